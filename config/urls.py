@@ -1,0 +1,32 @@
+"""Every address of the portal. Pages of a district stand under its code; so does its API."""
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from governance.divisions.converters import DistrictConverter
+
+register_converter(DistrictConverter, "district")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("portal.urls")),
+    path("", include("portal.api_urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path(
+        "<district:district>/",
+        include(
+            [
+                path("", include("portal.district_urls")),
+                # Before the registers: "new" is no code.
+                path("", include("courtyards.urls")),
+                path("", include("property_firms.urls")),
+                path("", include("portal.registers.urls")),
+                path("ratings/", include("ratings.urls")),
+                path("subsidies/", include("subsidies.urls")),
+            ]
+        ),
+    ),
+]
+
+handler400 = "portal.views.errors.bad_request"
+handler403 = "portal.views.errors.forbidden"
+handler404 = "portal.views.errors.missing"
+handler500 = "portal.views.errors.broken"

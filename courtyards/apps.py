@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CourtyardsConfig(AppConfig):
+    """The places."""
+
+    name = "courtyards"

@@ -1,0 +1,5 @@
+-- Courtyards in the register.
+-- Spans, half-open: a row per courtyard. Parameter: %(district)s.
+SELECT id AS member_id, valid_from, valid_to
+FROM courtyards_courtyard
+WHERE district_id = %(district)s

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class GovernanceConfig(AppConfig):
+    """The ground floor: tenancy, audit, divisions, people, units, indicators."""
+
+    name = "governance"
+    verbose_name = "Governance"
+
+    def ready(self) -> None:
+        from governance.tenancy import stone
+
+        # Runs once, after the last app's migrations: history tables, as-of views and grants follow the models.
+        post_migrate.connect(stone.after_migrate, dispatch_uid="governance.tenancy.stone")

@@ -1,0 +1,102 @@
+"""A record's history as sentences: who changed what, when and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+from django.utils.translation import gettext as _
+
+QUIET = {"id", "district_id", "name_pinyin", "valid_from", "valid_to"}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field's old and new value, as a person reads them."""
+
+    label: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        if not self.old:
+            return _("%(field)s: %(new)s") % {"field": self.label, "new": self.new}
+        return _("%(field)s: %(old)s → %(new)s") % {
+            "field": self.label, "old": self.old, "new": self.new or _("(empty)")
+        }
+
+
+@dataclass(frozen=True)
+class Event:
+    """One version of the record. `known_to` is None while it is the present one."""
+
+    version_id: int
+    known_from: datetime
+    known_to: datetime | None
+    actor: str
+    reason: str
+    changes: tuple[FieldChange, ...]
+    is_first: bool
+
+
+def of(record: models.Model) -> list[Event]:
+    """The record's versions, newest first. One query, whatever their number (foreign keys: one per table)."""
+    table = record._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT v.*, c.actor_name, c.reason FROM history."{table}" v'
+            " LEFT JOIN public.governance_change c ON c.id = v.version_change_id AND c.district_id = v.district_id"
+            " WHERE v.id = %s AND v.known_from < v.known_to ORDER BY v.known_from",
+            [record.pk],
+        )
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    words = _Words(record, rows)
+    events, before = [], None
+    for row in rows:
+        events.append(
+            Event(
+                version_id=row["version_id"], known_from=row["known_from"],
+                known_to=None if row["known_to"].year == 9999 else row["known_to"],
+                actor=row["actor_name"] or _("somebody outside your street"), reason=row["reason"] or "",
+                changes=tuple(words.differences(before, row)), is_first=before is None,
+            )
+        )
+        before = row
+    return events[::-1]
+
+
+class _Words:
+    """Column values as a person reads them: choices by label, references by name."""
+
+    def __init__(self, record: models.Model, rows: list[dict[str, Any]]) -> None:
+        self.fields: list[Any] = [f for f in record._meta.concrete_fields if f.column not in QUIET]
+        self.names = {
+            f.column: {str(o.pk): str(o) for o in f.related_model._default_manager.filter(
+                pk__in={r[f.column] for r in rows if r.get(f.column)})}
+            for f in self.fields
+            if f.is_relation
+        }
+
+    def differences(self, before: dict[str, Any] | None, after: dict[str, Any]) -> list[FieldChange]:
+        found = []
+        for field in self.fields:
+            old = self.text(field, before.get(field.column)) if before else ""
+            new = self.text(field, after.get(field.column))
+            if old != new:
+                found.append(FieldChange(str(field.verbose_name), old, new))
+        return found
+
+    def text(self, field: Any, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        if field.column in self.names:
+            return self.names[field.column].get(str(value), str(value))
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if hasattr(value, "lower") and hasattr(value, "upper") and not isinstance(value, str):
+            start = value.lower.isoformat() if value.lower else _("ever")
+            return f"{start} – {value.upper.isoformat() if value.upper else _('open')}"
+        return str(value)

@@ -1,0 +1,65 @@
+"""Who changed what, and why: one row per writing transaction; the versions of records point at it."""
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from governance.tenancy.models import DistrictWideModel, TenantModel
+
+
+class Change(DistrictWideModel):
+    """One write: a person, a reason, a moment. Every record version and ledger line names one."""
+
+    # The name stays readable when the account is out of the reader's sight or gone.
+    actor = models.ForeignKey("governance.User", models.PROTECT, related_name="+", db_constraint=False)
+    actor_name = models.CharField(_("person"), max_length=80)
+    reason = models.CharField(_("reason"), max_length=300)
+    request_id = models.CharField(_("request"), max_length=64, blank=True)
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), editable=False)
+    known_time = "append_only"
+
+    class Meta(DistrictWideModel.Meta):
+        abstract = False
+        indexes = [models.Index(fields=["district", "-id"], name="governance_change_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.actor_name}: {self.reason}"
+
+
+class DataVersion(TenantModel):
+    """A counter per district, moved on by the database at the commit of every change: the basis of ETags."""
+
+    version = models.BigIntegerField(default=0)
+    known_time = "none"
+
+    class Meta(TenantModel.Meta):
+        abstract = False
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["district"], name="governance_dataversion_one_per_district"),
+        ]
+
+
+class FigureClaim(TenantModel):
+    """A figure that a document claims (声明值), with its source, to stand beside the computed one."""
+
+    indicator = models.CharField(_("indicator"), max_length=60)
+    population = models.CharField(_("population"), max_length=30, blank=True)
+    on = models.DateField(_("valid on"))
+    printed = models.CharField(_("as printed"), max_length=40)
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
+    source = models.CharField(_("source"), max_length=200)
+    source_on = models.DateField(_("date of the source"))
+    explanation_zh = models.CharField(_("difference explained, Chinese"), max_length=300, blank=True)
+    explanation_en = models.CharField(_("difference explained, English"), max_length=300, blank=True)
+
+    class Meta(TenantModel.Meta):
+        abstract = False
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["district", "indicator", "population", "on", "source"], name="governance_figureclaim_once"
+            ),
+        ]
+
+

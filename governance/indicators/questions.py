@@ -1,0 +1,78 @@
+"""What is asked: where, when, which indicators, over which population."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from governance.common.money import to_yuan
+from governance.indicators.definitions import Indicator
+from governance.indicators.statements import Asked
+
+
+class PopulationNotDefined(ValueError):
+    """The indicator is not defined for this population."""
+
+    def __init__(self, indicator: Indicator, population: str) -> None:
+        super().__init__(population)
+        self.indicator, self.population = indicator, population
+
+
+class FilterNotDefined(ValueError):
+    """The indicator can't be counted for one firm only."""
+
+    def __init__(self, indicator: Indicator, filter: str) -> None:
+        super().__init__(filter)
+        self.indicator, self.filter = indicator, filter
+
+
+@dataclass
+class Question:
+    """Where and when: a district, a day, and optionally a street or community (ids) or one firm (its code).
+
+    `place` is the code and name of the street or community, for an answer about a time that did not know it yet.
+    """
+
+    district: int
+    on: date
+    street: int | None = None
+    community: int | None = None
+    firm: str | None = None
+    place: tuple[str, str] | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        return {
+            "district": self.district, "on": self.on, "street": self.street, "community": self.community,
+            "firm": self.firm,
+        }
+
+
+def population_of(indicator: Indicator, wanted: str | None) -> str:
+    """The population to count: the wanted one if the definition knows it, else its default."""
+    if not wanted:
+        return indicator.default
+    if wanted not in indicator.populations:
+        raise PopulationNotDefined(indicator, wanted)
+    return wanted
+
+
+def ask(question: Question, indicators: Sequence[Indicator], population: str | None) -> list[Asked]:
+    """The indicators with the populations to count. Raises PopulationNotDefined or FilterNotDefined."""
+    for indicator in indicators:
+        if question.firm and "firm" not in indicator.filters:
+            raise FilterNotDefined(indicator, "firm")
+    return [(indicator, population_of(indicator, population)) for indicator in indicators]
+
+
+def figure(indicator: Indicator, number: Any) -> int | Decimal:
+    """A number of the database as the indicator's figure: yuan where it counts fen."""
+    return to_yuan(int(number)) if indicator.fen else int(number)
+
+
+def run(statement: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()

@@ -1,0 +1,77 @@
+"""Finds indicators by key or by the code of the catalogue, and the populations they count."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.apps import apps
+
+from governance.indicators.definitions import POPULATION_WORDS, Indicator, Population
+
+
+class UnknownIndicator(LookupError):
+    """No app declares an indicator of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _declarations() -> Iterator[ModuleType]:
+    for app in apps.get_app_configs():
+        if app.name != "governance" and find_spec(f"{app.name}.indicators"):
+            yield import_module(f"{app.name}.indicators")
+
+
+@cache
+def every() -> dict[str, Indicator]:
+    """All indicators by key, in the order of the apps and their declarations."""
+    found: dict[str, Indicator] = {}
+    for module in _declarations():
+        for indicator in getattr(module, "INDICATORS", ()):
+            if indicator.key in found:
+                raise ValueError(f"two indicators are called {indicator.key}")
+            found[indicator.key] = indicator
+    populations()
+    return found
+
+
+@cache
+def populations() -> dict[tuple[str, str], Population]:
+    """All populations by base and code."""
+    found: dict[tuple[str, str], Population] = {}
+    for module in _declarations():
+        for population in getattr(module, "POPULATIONS", ()):
+            found[population.base, population.code] = population
+            POPULATION_WORDS.setdefault(population.code, population.label)
+    return found
+
+
+def find(name: str) -> Indicator:
+    """The indicator of a key (`party_cover`) or code (`I5`, in any case). Raises UnknownIndicator."""
+    known = every()
+    if name in known:
+        return known[name]
+    try:
+        return _by_code()[name.lower()]
+    except KeyError:
+        raise UnknownIndicator(name) from None
+
+
+@cache
+def _by_code() -> dict[str, Indicator]:
+    return {indicator.code.lower(): indicator for indicator in every().values() if indicator.code}
+
+
+@cache
+def fingerprint() -> str:
+    """Changes with any definition or its SQL, so that no cached answer outlives a release that counts otherwise."""
+    digest = hashlib.sha256()
+    for indicator in every().values():
+        digest.update(repr((indicator, indicator.statement)).encode())
+    for population in populations().values():
+        digest.update(repr((population, population.statement)).encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,14 @@
+"""The tables of the ground floor; each is defined in its room."""
+
+from governance.audit.models import Change, DataVersion, FigureClaim
+from governance.divisions.models import Cluster, Community, Street
+from governance.jobs.models import Job
+from governance.people.models import ApiToken, Membership, User
+from governance.tenancy.models import District
+from governance.units.models import Unit
+
+__all__ = [
+    "ApiToken", "Change", "Cluster", "Community", "DataVersion", "District", "FigureClaim", "Job",
+    "Membership",
+    "Street", "Unit", "User",
+]

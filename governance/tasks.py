@@ -1,0 +1,5 @@
+"""Where the worker looks for the ground floor's tasks; each is defined in its room."""
+
+from governance.jobs import tasks as jobs
+
+__all__ = ["jobs"]

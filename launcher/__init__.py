@@ -1,0 +1,1 @@
+"""Starts everything the portal needs on one machine: no docker, no root, no server installed beforehand."""

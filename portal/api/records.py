@@ -1,0 +1,234 @@
+"""`courtyards`, `firms`, `ratings`, `subsidies/entitlements`: records as pages, straight from SQL."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.serializers import Serializer
+
+from courtyards.choices import CommitteeKind, CourtyardKind, ManagementMode
+from governance.common import sql
+from governance.tenancy import scope
+from portal.api import cursors, shapes
+from portal.api.answers import Body
+from portal.api.endpoint import CLOCKS, PAGING, PROBLEMS, RECORD_FORMAT, SHEETS, Endpoint, stamps
+from portal.api.parameters import Parameters
+from property_firms.choices import FirmKind
+from ratings.choices import Star
+from subsidies.choices import Outcome
+
+JSONB = 3802  # PostgreSQL's type number
+FIELDS = OpenApiParameter("fields", description="only these fields; comma list or repeated")
+SEARCH = [
+    OpenApiParameter("q", description="a part of the name or code"),
+    OpenApiParameter("street", description="code of a street"),
+    OpenApiParameter("within", description="code of a street or community"),
+]
+COUNT = OpenApiParameter("count", enum=["true", "false"], description="also count all records of the list")
+
+
+def listed(operation: str, page: type[Serializer], *filters: OpenApiParameter) -> Any:
+    """The OpenAPI description of a list."""
+    return extend_schema_view(
+        get=extend_schema(
+            operation_id=operation, parameters=[*SEARCH, *filters, FIELDS, *PAGING, COUNT, *CLOCKS, *SHEETS],
+            responses={200: page, 304: None, **PROBLEMS},
+        )
+    )
+
+
+def some(name: str, choices: list[Any], description: str) -> OpenApiParameter:
+    return OpenApiParameter(name, description=f"{description}: {', '.join(map(str, choices))}; comma list or repeated")
+
+
+def yes_or_no(name: str, description: str) -> OpenApiParameter:
+    return OpenApiParameter(name, enum=["true", "false"], description=description)
+
+
+def fetch(statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        names = [column.name for column in cursor.description]
+        # Django leaves jsonb to its model fields; here there are none.
+        nested = [column.name for column in cursor.description if column.type_code == JSONB]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for row in rows:
+        for name in nested:
+            row[name] = None if row[name] is None else json.loads(row[name])
+    return rows
+
+
+class RecordList(Endpoint):
+    """A page of records in the order of their ids; `name` is the SQL under portal/sql/api, `record` its shape."""
+
+    token_scope = "records"
+    rows = "items"
+    name = ""
+    record: type[Serializer] = Serializer
+
+    def filters(self, asked: Parameters) -> dict[str, Any]:
+        """The list's own filters, as its SQL takes them; None where one is not used."""
+        raise NotImplementedError
+
+    def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
+        clock, (street, community, _place) = asked.clock(), asked.within()
+        limit, after, count = asked.limit(), asked.after(kind=self.name), asked.flag("count")
+        fields = asked.fields(list(self.record().fields))
+        parameters = {
+            **self.filters(asked), "q": asked.text("q"), "district": asked.portal.district.pk, "on": clock.on,
+            "within_street": street, "community": community, "street": asked.street(),
+            "after": after[0] if after else 0, "limit": limit + 1,
+        }
+
+        def build() -> Body:
+            statement = sql.load("portal", f"api/{self.name}")
+            with scope.as_known_at(clock.as_of):
+                rows = fetch(statement, parameters)
+                total = _count(statement, parameters) if count else None
+            page = rows[:limit]
+            more = len(rows) > limit
+            return stamps(clock) | {
+                "next": cursors.next_link(asked.request, self.name, [page[-1]["id"]]) if more else None,
+                "count": total, "items": [{field: row[field] for field in fields} for row in page],
+            }
+
+        return build
+
+
+def _count(statement: str, parameters: dict[str, Any]) -> int:
+    """How many records there are from the first page on; only on request, for it reads them all."""
+    whole = f"SELECT count(*) AS total FROM ({statement}) listed"
+    return int(fetch(whole, parameters | {"after": 0, "limit": None})[0]["total"])
+
+
+@listed(
+    "courtyards", shapes.CourtyardPage, some("code", ["such as 410104001-0001"], "codes of courtyards"),
+    some("kind", CourtyardKind.values, "kinds"), yes_or_no("three_no", "baseline label 三无 on the day"),
+    yes_or_no("renovated", "renovation accepted by the day"),
+    some("governance_body", CommitteeKind.values, "has a committee of one of these kinds"),
+    some("management_mode", ManagementMode.values, "confirmed mode"),
+    yes_or_no("party_cover", "covered by a Party organisation"),
+)
+class CourtyardList(RecordList):
+    """Courtyards that stand in the register on the day, where they lay on that day."""
+
+    name = "courtyards"
+    record = shapes.Courtyard
+
+    def filters(self, asked: Parameters) -> dict[str, Any]:
+        return {
+            "codes": asked.many("code") or None, "kinds": asked.choices("kind", CourtyardKind.values),
+            "three_no": asked.flag("three_no"), "renovated": asked.flag("renovated"),
+            "bodies": asked.choices("governance_body", CommitteeKind.values),
+            "modes": asked.choices("management_mode", ManagementMode.values),
+            "party_cover": asked.flag("party_cover"),
+        }
+
+
+@listed(
+    "firms", shapes.FirmPage, some("uscc", ["18 characters"], "unified social credit codes"),
+    some("kind", FirmKind.values, "kinds"), yes_or_no("party_organisation", "a Party organisation stands in it"),
+    yes_or_no("instructor", "has a Party-building instructor"),
+)
+class FirmList(RecordList):
+    """Property firms active on the day."""
+
+    name = "firms"
+    record = shapes.Firm
+
+    def filters(self, asked: Parameters) -> dict[str, Any]:
+        return {
+            "codes": asked.many("uscc") or None, "kinds": asked.choices("kind", FirmKind.values),
+            "party_organisation": asked.flag("party_organisation"), "instructor": asked.flag("instructor"),
+        }
+
+
+@listed(
+    "ratings", shapes.RatingPage, OpenApiParameter("year", int, description="year of the round"),
+    some("star", Star.values, "stars, 0 for none"), some("courtyard", ["code"], "codes of courtyards"),
+)
+class RatingList(RecordList):
+    """Stars: the latest revision of each courtyard and round, of the rounds up to the day's year."""
+
+    name = "ratings"
+    record = shapes.Rating
+
+    def filters(self, asked: Parameters) -> dict[str, Any]:
+        stars = asked.choices("star", map(str, Star.values))
+        return {
+            "year": asked.number("year", 1900, 2200), "stars": [int(star) for star in stars or () if star.isdigit()] or None,
+            "courtyards": asked.many("courtyard") or None,
+        }
+
+
+@listed(
+    "subsidies_entitlements", shapes.EntitlementPage, OpenApiParameter("month", description="YYYY-MM"),
+    some("courtyard", ["code"], "codes of courtyards"), some("outcome", Outcome.values, "outcomes"),
+    yes_or_no("paid", "paid by the day"),
+)
+class EntitlementList(RecordList):
+    """Lines of the subsidy ledger of the months up to the day, corrections included."""
+
+    name = "entitlements"
+    record = shapes.Entitlement
+
+    def filters(self, asked: Parameters) -> dict[str, Any]:
+        month = asked.month("month")
+        return {
+            "month": month.first if month else None, "courtyards": asked.many("courtyard") or None,
+            "outcomes": asked.choices("outcome", Outcome.values), "paid": asked.flag("paid"),
+        }
+
+
+class RecordDetail(Endpoint):
+    """One record of a list, by its natural key; the path of a foreign and of a missing one is the same."""
+
+    token_scope = "records"
+    source: type[RecordList]
+
+    def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
+        key, clock = path["key"], asked.clock()
+        fields = asked.fields(list(self.source.record().fields))
+        unused = Parameters.without_query(asked.request)
+        parameters = self.source().filters(unused) | {
+            "codes": [key], "q": "", "district": asked.portal.district.pk, "on": clock.on, "within_street": None,
+            "community": None, "street": None, "after": 0, "limit": 1,
+        }
+
+        def build() -> Body:
+            if "\x00" in key:
+                raise Http404
+            with scope.as_known_at(clock.as_of):
+                rows = fetch(sql.load("portal", f"api/{self.source.name}"), parameters)
+            if not rows:
+                raise Http404
+            return stamps(clock) | {field: rows[0][field] for field in fields}
+
+        return build
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="courtyard", parameters=[FIELDS, RECORD_FORMAT, *CLOCKS],
+        responses={200: shapes.CourtyardRecord, 304: None, **PROBLEMS},
+    )
+)
+class CourtyardDetail(RecordDetail):
+    """One courtyard by its code."""
+
+    source = CourtyardList
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="firm", parameters=[FIELDS, RECORD_FORMAT, *CLOCKS],
+        responses={200: shapes.FirmRecord, 304: None, **PROBLEMS},
+    )
+)
+class FirmDetail(RecordDetail):
+    """One firm by its unified social credit code."""
+
+    source = FirmList

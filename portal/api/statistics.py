@@ -1,0 +1,204 @@
+"""`statistics`, `statistics/series`, `statistics/members`, `indicators`."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+
+from governance.common.periods import Month, months
+from governance.indicators import registry, statistics
+from governance.indicators.definitions import POPULATION_WORDS, Words
+from governance.tenancy import scope
+from portal.api import cursors, shapes
+from portal.api.answers import Body, plain
+from portal.api.endpoint import CLOCKS, PAGING, PROBLEMS, SHEETS, Endpoint, stamps
+from portal.api.parameters import Parameters
+
+FIGURE = [
+    OpenApiParameter("indicator", required=True, description="code or key; comma list or repeated"),
+    OpenApiParameter("population", description="all, three_no, renovated …; default: the indicator's own"),
+    OpenApiParameter("within", description="code of a street or community"),
+    OpenApiParameter("firm", description="unified social credit code: contracts, fees and income of one firm"),
+]
+MONTHS_BY_DEFAULT, MOST_MONTHS = 24, 120
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="statistics",
+        parameters=[
+            *FIGURE, OpenApiParameter("by", enum=list(statistics.LEVELS), description="default district"), *CLOCKS,
+            *SHEETS,
+        ],
+        responses={200: shapes.Statistics, 304: None, **PROBLEMS},
+    )
+)
+class Statistics(Endpoint):
+    """Figures of the district on a day, as known at a moment.
+
+    What lies in no street (market firms) has, by street, a cell of its own with an empty `division`.
+    """
+
+    token_scope = "statistics"
+    rows = "cells"
+
+    def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
+        named, clock = asked.indicators(), asked.clock()
+        by = asked.choice("by", statistics.LEVELS, "district")
+        # An indicator may be asked for by its code and by its key; it is counted once.
+        indicators = list(dict.fromkeys(indicator for _name, indicator in named))
+        question, population = asked.figure(clock.on, indicators)
+
+        def build() -> Body:
+            with scope.as_known_at(clock.as_of):
+                cells = statistics.values(
+                    question, indicators, by=by, population=population, district_name=asked.portal.district.name
+                )
+            return stamps(clock) | {"cells": [
+                _cell(cell, name) for name, indicator in named for cell in cells if cell.indicator is indicator
+            ]}
+
+        return build
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="statistics_series",
+        parameters=[
+            *FIGURE,
+            OpenApiParameter("from", description="first month, YYYY-MM; default 24 months before the last"),
+            OpenApiParameter("to", description="last month, YYYY-MM; default the current one. At most 120 months"),
+            CLOCKS[1], *SHEETS,
+        ],
+        responses={200: shapes.Series, 304: None, **PROBLEMS},
+    )
+)
+class StatisticsSeries(Endpoint):
+    """Figures month by month, each on the last day of the month (of the current month: today)."""
+
+    token_scope = "statistics"
+    rows = "cells"
+
+    def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
+        named, clock = asked.indicators(), asked.clock()
+        asked.known.discard("on")
+        question, population = asked.figure(clock.today, [indicator for _name, indicator in named])
+        days = _month_ends(asked, clock.today)
+
+        def build() -> Body:
+            with scope.as_known_at(clock.as_of):
+                lines = statistics.series(
+                    question, [indicator for _name, indicator in named], days, population=population,
+                    district_name=asked.portal.district.name,
+                )
+            return {"as_of": stamps(clock)["as_of"], "cells": [
+                {"on": day} | _cell(cell, name) for name, indicator in named for day, cell in lines[indicator.key]
+            ]}
+
+        return build
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="statistics_members",
+        parameters=[
+            *FIGURE, OpenApiParameter("covered", enum=["true", "false"], description="only these; default both"),
+            OpenApiParameter("q", description="a part of the name or code"), *PAGING, *CLOCKS, *SHEETS,
+        ],
+        responses={200: shapes.Members, 304: None, **PROBLEMS},
+    )
+)
+class StatisticsMembers(Endpoint):
+    """The records behind one figure: who is covered, who is missing, and why."""
+
+    token_scope = "statistics"
+    rows = "members"
+
+    def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
+        named, covered, clock = asked.indicators(), asked.flag("covered"), asked.clock()
+        if len(named) > 1:
+            asked.refuse("indicator", "too_many", _("Ask for the members of one indicator."), None)
+        question, population = asked.figure(clock.on, [indicator for _name, indicator in named])
+        limit, after, search = asked.limit(), asked.after(kind="members"), asked.text("q")
+
+        def build() -> Body:
+            with scope.as_known_at(clock.as_of):
+                found, total = statistics.members(
+                    question, named[0][1], population=population, covered=covered, search=search, limit=limit + 1,
+                    after=(after[0], after[1]) if after else ("", 0),
+                )
+            page = found[:limit]
+            more = len(found) > limit
+            last = [page[-1].pinyin, page[-1].id] if more else []
+            return stamps(clock) | {
+                "total": total, "next": cursors.next_link(asked.request, "members", last) if more else None,
+                "members": [_member(member) for member in page],
+            }
+
+        return build
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="indicators", parameters=SHEETS, responses={200: shapes.Definitions, 304: None, **PROBLEMS}
+    )
+)
+class Indicators(Endpoint):
+    """The catalogue: what each indicator counts, and of which population, in Chinese and English."""
+
+    token_scope = "statistics"
+    rows = "indicators"
+
+    def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
+        def build() -> Body:
+            return {
+                "indicators": [_definition(indicator) for indicator in registry.every().values()],
+                "populations": [{"code": code, **_both(words)} for code, words in POPULATION_WORDS.items()],
+            }
+
+        return build
+
+
+def _month_ends(asked: Parameters, today: date) -> list[date]:
+    last = asked.month("to") or Month.of(today)
+    first = asked.month("from") or last.plus(1 - MONTHS_BY_DEFAULT)
+    if not 0 <= last.since(first) < MOST_MONTHS:
+        message = _("from must lie before to, by less than %(most)d months.") % {"most": MOST_MONTHS}
+        asked.refuse("from", "out_of_range", message, str(first))
+        return []
+    ends = [month.next().first - timedelta(days=1) for month in months(first, last.next())]
+    return [today if Month.of(day) == Month.of(today) else day for day in ends]
+
+
+def _cell(cell: statistics.Cell, name: str) -> Body:
+    value = cell.value
+    return {
+        "indicator": name, "key": cell.indicator.key, "code": cell.indicator.code, "population": cell.population,
+        "division": cell.division.code, "division_name": cell.division.name, "unit": cell.indicator.measure.value,
+        "value": None if value is None else plain(value),
+        "numerator": cell.numerator, "denominator": cell.denominator, "definition_version": cell.indicator.version,
+    }
+
+
+def _member(member: statistics.Member) -> Body:
+    return {
+        "id": member.id, "code": member.code, "name": member.name, "street": member.street,
+        "covered": member.covered, "why": member.why or None, "reason": member.reason, "ended_on": member.ended_on,
+        "begins_on": member.begins_on, "numerator": member.numerator, "denominator": member.denominator,
+    }
+
+
+def _both(words: Words) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}
+
+
+def _definition(indicator: Any) -> Body:
+    return {
+        "key": indicator.key, "code": indicator.code, "unit": indicator.measure.value,
+        "label": _both(indicator.label), "why": _both(indicator.why), "numerator": _both(indicator.numerator),
+        "denominator": _both(indicator.denominator), "population": indicator.default,
+        "populations": list(indicator.populations), "filters": list(indicator.filters), "owner": indicator.owner,
+        "version": indicator.version,
+    }

@@ -1,0 +1,107 @@
+"""What the dashboard shows, in the shapes that its templates take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from governance.audit.models import FigureClaim
+from governance.common import sql
+from governance.common.money import to_yuan
+from governance.common.periods import Month
+from governance.indicators import registry, statistics
+from governance.indicators.definitions import Indicator
+from ratings.choices import Star
+
+# Percentages that describe and are not meant to reach a hundred.
+SHARES = ("three_no_share",)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure with the value that a document declares for it, and why the two differ."""
+
+    cell: statistics.Cell
+    claim: FigureClaim | None = None
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.cell.indicator
+
+    @property
+    def missing(self) -> int | Decimal:
+        """Records that the figure lacks to be whole; a share or a sum of money lacks none."""
+        return self.cell.gap if self.indicator.population and self.indicator.key not in SHARES else 0
+
+    @property
+    def difference(self) -> str:
+        """The difference explained; empty where the document says the same."""
+        if self.claim is None:
+            return ""
+        english = (get_language() or "").startswith("en")
+        text = self.claim.explanation_en if english else self.claim.explanation_zh
+        if text or self.cell.value is None or Decimal(self.cell.value) == self.claim.value:
+            return text
+        return _("The records give another figure; nobody has explained the difference yet.")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A street's row of the table."""
+
+    division: statistics.Division
+    cells: list[statistics.Cell]
+
+
+def table(question: statistics.Question, keys: Sequence[str]) -> dict[str, Any]:
+    """Streets by indicators, with the missing records of each cell."""
+    indicators = [registry.find(key) for key in keys]
+    cells = statistics.values(question, indicators, by="street")
+    by_street: dict[str, Line] = {}
+    for cell in cells:
+        if cell.division.code:
+            by_street.setdefault(cell.division.code, Line(cell.division, [])).cells.append(cell)
+    return {"indicators": indicators, "lines": list(by_street.values())}
+
+
+def star_distribution(district: int, on: date) -> dict[str, Any]:
+    """How many courtyards have which star in the round that is latest on the day."""
+    rows = dict(_run("star_distribution", {"district": district, "on": on}))
+    labels = [str(Star(star).label) for star in Star.values]
+    values = [rows.get(star, 0) for star in Star.values]
+    chart = {
+        "type": "bar", "labels": labels, "series": [{"name": _("Courtyards"), "values": values}],
+        "description": _("Star distribution"),
+    }
+    return {"chart": chart, "rows": list(zip(labels, values, strict=True)), "total": sum(values)}
+
+
+def subsidy_by_month(district: int, on: date) -> dict[str, Any]:
+    """Entitled and paid per month of the ledger, in yuan, as of the day."""
+    rows = _run("subsidy_by_month", {"district": district, "on": on})
+    chart = {
+        "type": "bar", "labels": [f"{month:%Y-%m}" for month, _e, _p in rows],
+        "series": [
+            {"name": _("Entitled (yuan)"), "values": [str(to_yuan(e)) for _m, e, _p in rows]},
+            {"name": _("Paid (yuan)"), "values": [str(to_yuan(p)) for _m, _e, p in rows]},
+        ],
+        "description": _("Subsidy by month"),
+    }
+    return {
+        "chart": chart, "rows": rows, "entitled": sum(row[1] for row in rows), "paid": sum(row[2] for row in rows)
+    }
+
+
+def _run(name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql.load("portal", name), parameters)
+        return cursor.fetchall()
+
+
+def last_day(month: Month) -> date:
+    return month.next().first - timedelta(days=1)

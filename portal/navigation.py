@@ -1,0 +1,33 @@
+"""The main menu: what a person may see in the district they stand in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `navigation`, the items of the menu, for the pages of a district."""
+    portal = getattr(request, "portal", None)
+    if portal is None or portal.district is None or portal.user is None:
+        return {"navigation": []}
+    items = [
+        (_("Dashboard"), "district:dashboard", "chart-bar", "records.read"),
+        (_("Courtyards"), "registers:courtyard-list", "building-community", "records.read"),
+        (_("Firms"), "registers:firm-list", "building-store", "records.read"),
+        (_("Registers"), "registers:index", "list-details", "records.read"),
+        (_("Ratings"), "ratings:round-list", "star", "records.read"),
+        (_("Subsidies"), "subsidies:ledger", "coin-yuan", "records.read"),
+        (_("Tokens"), "district:token-list", "key", "token.manage"),
+    ]
+    found = []
+    for label, name, icon, permission in items:
+        if portal.may(permission):
+            try:
+                url = reverse(name, kwargs={"district": portal.district.code})
+            except NoReverseMatch:
+                continue
+            active = request.path == url if name == "district:dashboard" else request.path.startswith(url)
+            found.append({"label": label, "url": url, "icon": icon, "active": active})
+    return {"navigation": found}

@@ -1,0 +1,97 @@
+"""Template tags of the portal: formatting of units and status is decided here, never in a template."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from governance.common.money import to_yuan
+from governance.common.periods import as_written
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decorative icon of the sprite."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static("vendor/tabler-icons/sprite.svg"), name,
+    )
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """Fen as yuan with two decimals and thousands: 1,234.56."""
+    return "—" if fen is None else f"{to_yuan(fen):,}"
+
+
+@register.filter
+def number(value: Any) -> str:
+    """A number with thousands; a dash for nothing."""
+    if value is None or value == "":
+        return "—"
+    return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
+
+
+@register.filter
+def figure(cell: Any) -> str:
+    """The value of a statistics cell with its unit."""
+    value = cell.value
+    if value is None:
+        return "—"
+    if cell.indicator.measure.value == "percent":
+        return f"{value} %"
+    if cell.indicator.measure.value == "yuan":
+        return _("%(amount)s yuan") % {"amount": f"{value:,}"}
+    return f"{value:,}"
+
+
+@register.filter
+def parts(cell: Any) -> str:
+    """Numerator and denominator of a percentage."""
+    if cell.denominator is None:
+        return ""
+    text = f"{cell.numerator:,} / {cell.denominator:,}"
+    # A percentage of money has its parts in yuan.
+    return _("%(amount)s yuan") % {"amount": text} if isinstance(cell.denominator, Decimal) else text
+
+
+register.filter("period", as_written)
+
+
+@register.filter
+def stars(star: int | None) -> str:
+    """Stars for the eye; the words stand beside them for everybody else."""
+    if star is None:
+        return _("not rated")
+    return "★" * star + "☆" * (5 - star) if star else _("no star")
+
+
+@register.simple_tag
+def badge(text: Any, tone: str = "plain") -> SafeString:
+    """A status: tone good, warn, bad or plain; the text says it without the colour."""
+    return format_html('<span class="badge badge-{}">{}</span>', tone, text)
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: dict[str, Any], **changes: Any) -> str:
+    """The page's query with some parameters changed; None or '' takes one out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def time_query(context: dict[str, Any]) -> str:
+    """`?on=…&as_of=…` of the present page, for links that stay in its time; empty for now."""
+    query = context["request"].portal.clock.query
+    return f"?{query}" if query else ""

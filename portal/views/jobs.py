@@ -1,0 +1,29 @@
+"""The progress of what the worker does."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from governance.jobs.models import Job
+from governance.people.permissions import requires
+from ratings.models import RatingRound
+
+
+@requires("records.read")
+def JobDetail(request: Any, job: int) -> HttpResponse:
+    """A job and how far it is; htmx fetches the progress anew until it is over."""
+    found = get_object_or_404(Job.objects.select_related("requested_by"), pk=job, district_id=request.portal.district.pk)
+    template = "portal/job_progress.html" if request.htmx else "portal/job_detail.html"
+    return render(request, template, {"job": found, "back": _back(request, found)})
+
+
+def _back(request: Any, job: Job) -> str:
+    """Where the job's outcome is to be seen."""
+    code = request.portal.district.code
+    if job.kind.startswith("ratings."):
+        round_ = RatingRound.objects.filter(pk=job.arguments.get("round")).first()
+        if round_:
+            return reverse("ratings:round-detail", kwargs={"district": code, "year": round_.year})
+    return reverse("subsidies:ledger", kwargs={"district": code})

@@ -1,0 +1,217 @@
+"""Ratings: the only writers of standards, rounds, findings and stars."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from psycopg2.extras import DateRange
+
+from courtyards.models import Courtyard
+from governance.audit import turns
+from governance.audit.services import change
+from governance.common import sql
+from governance.jobs import services as jobs
+from governance.jobs.models import Job
+from governance.jobs.runs import RunReport, execute
+from governance.people.models import User
+from ratings import standards
+from ratings.choices import RoundStatus, VersionStatus
+from ratings.models import (
+    Finding,
+    RatingEntry,
+    RatingRound,
+    RatingStandard,
+    StandardItem,
+    StarThreshold,
+    VetoFact,
+    VetoItem,
+)
+from ratings.signals import rating_published
+
+COMPUTE_ROUND = "ratings.compute_round"
+
+
+class RoundAnnounced(Exception):
+    """The round's stars are announced: neither findings nor stars change any more."""
+
+    def __init__(self, round: RatingRound) -> None:
+        super().__init__(_("The stars of %(year)s are announced and can't be changed.") % {"year": round.year})
+
+
+class RoundNotComputed(Exception):
+    """Stars can be announced once they are computed, and once."""
+
+    def __init__(self, round: RatingRound) -> None:
+        super().__init__(_("The stars of %(year)s are not computed yet.") % {"year": round.year})
+
+
+class StandardNotReleased(Exception):
+    """A round is rated by a released standard only."""
+
+    def __init__(self, standard: RatingStandard) -> None:
+        super().__init__(_("The standard “%(title)s” is not released.") % {"title": standard})
+
+
+class NotInRound(Exception):
+    """A finding is of a courtyard in the scope of its round, and of an item of the round's standard."""
+
+
+def load_standard(*, district: int, data: Mapping[str, Any], by: User, reason: str) -> RatingStandard:
+    """A released version of a standard from its file. Raises standards.StandardFaults naming every fault."""
+    standards.demand_sound(data)
+    with change(district=district, by=by, reason=reason):
+        standard = RatingStandard.objects.create(
+            district_id=district,
+            key=data["key"],
+            version=data["version"],
+            title=data["title"],
+            document=data.get("document", ""),
+            is_example=data.get("is_example", False),
+            bonus_cap=Decimal(data.get("bonus_cap", "0")),
+            status=VersionStatus.RELEASED,
+        )
+        part = {"district_id": district, "standard": standard}
+        StandardItem.objects.bulk_create(
+            StandardItem(
+                **part,
+                code=item["code"],
+                category=item["category"],
+                title=item["title"],
+                full_mark=Decimal(item["full_mark"]),
+                per_occurrence=Decimal(item["per_occurrence"]),
+                is_bonus=item.get("is_bonus", False),
+            )
+            for item in data["items"]
+        )
+        StarThreshold.objects.bulk_create(
+            StarThreshold(**part, star=int(star), at_least=Decimal(bound)) for star, bound in data["thresholds"].items()
+        )
+        VetoItem.objects.bulk_create(
+            VetoItem(**part, code=veto["code"], title=veto["title"], star_cap=veto["star_cap"]) for veto in data["vetoes"]
+        )
+    return standard
+
+
+def open_round(*, standard: RatingStandard, year: int, applies: tuple[date, date | None], by: User, reason: str) -> RatingRound:
+    """Opens the year's round; its stars count for the subsidy months in `applies` (half-open)."""
+    if standard.status != VersionStatus.RELEASED:
+        raise StandardNotReleased(standard)
+    with change(district=standard.district_id, by=by, reason=reason):
+        return RatingRound.objects.create(
+            district_id=standard.district_id, standard=standard, year=year, applies=DateRange(*applies)
+        )
+
+
+def enter_courtyards(*, round: RatingRound, courtyards: Iterable[Courtyard], by: User, reason: str) -> int:
+    """Takes courtyards into the scope of a round; those already in it stay. Says how many are new."""
+    with change(district=round.district_id, by=by, reason=reason):
+        _demand_open(round)
+        before = set(RatingEntry.objects.filter(round=round).values_list("courtyard_id", flat=True))
+        new = [
+            RatingEntry(district_id=round.district_id, street_id=c.street_id, courtyard=c, round=round)
+            for c in courtyards
+            if c.pk not in before
+        ]
+        RatingEntry.objects.bulk_create(new)
+    return len(new)
+
+
+def record_finding(
+    *,
+    round: RatingRound,
+    courtyard: Courtyard,
+    item: StandardItem,
+    occurrences: int,
+    by: User,
+    reason: str,
+    note: str = "",
+) -> Finding:
+    """Writes how often an item's fault or merit was found. Raises RoundAnnounced for a closed round."""
+    with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
+        _demand_open(round)
+        _demand_in_round(round, courtyard, item)
+        finding, _created = Finding.objects.update_or_create(
+            district_id=round.district_id,
+            round=round,
+            courtyard=courtyard,
+            item=item,
+            defaults={"occurrences": occurrences, "note": note, "street_id": courtyard.street_id},
+        )
+    return finding
+
+
+def record_veto(
+    *, round: RatingRound, courtyard: Courtyard, item: VetoItem, evidence: str, found_on: date, by: User, reason: str
+) -> VetoFact:
+    """Writes that a veto was established, with its evidence. Raises RoundAnnounced for a closed round."""
+    with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
+        _demand_open(round)
+        _demand_in_round(round, courtyard, item)
+        fact, _created = VetoFact.objects.update_or_create(
+            district_id=round.district_id,
+            round=round,
+            courtyard=courtyard,
+            item=item,
+            defaults={"evidence": evidence, "found_on": found_on, "street_id": courtyard.street_id},
+        )
+    return fact
+
+
+def request_round(*, round: RatingRound, by: User, now: datetime) -> Job:
+    """Hands the computation of a round to the worker; the job shows its progress."""
+    return jobs.request(district=round.district_id, kind=COMPUTE_ROUND, arguments={"round": round.pk}, by=by, now=now)
+
+
+def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
+    """The stars of a round in one statement. Run again with the same findings it writes nothing.
+
+    A changed finding makes a new revision beside the old result. Raises RoundAnnounced for a closed round.
+    """
+    with transaction.atomic():
+        turns.take(round.district_id, "ratings.round", str(round.pk))
+        with transaction.atomic():
+            with change(district=round.district_id, by=by, reason=_("Stars of %(year)s computed") % {"year": round.year}):
+                _demand_open(round)
+                report = _write_stars(round)
+                is_first = round.status == RoundStatus.SCORING
+                if is_first:
+                    round.status = RoundStatus.COMPUTED
+                    round.save(update_fields=["status"])
+            if not report.written and not is_first:
+                # No empty change in the history for a run that found everything in place.
+                transaction.set_rollback(True)
+        if report.written:
+            rating_published.send(sender=RatingRound, round=round, by=by, now=now)
+    return report
+
+
+def announce(*, round: RatingRound, on: date, by: User, reason: str) -> None:
+    """Makes the computed stars official from a day on. Raises RoundNotComputed or RoundAnnounced."""
+    with change(district=round.district_id, by=by, reason=reason):
+        _demand_open(round)
+        if round.status != RoundStatus.COMPUTED:
+            raise RoundNotComputed(round)
+        round.status, round.announced_on = RoundStatus.ANNOUNCED, on
+        round.save(update_fields=["status", "announced_on"])
+
+
+def _write_stars(round: RatingRound) -> RunReport:
+    statement = sql.load("ratings", "compute_stars").replace("{stars}", sql.load("ratings", "stars"))
+    return execute(statement, {"district": round.district_id, "round": round.pk})
+
+
+def _demand_open(round: RatingRound) -> None:
+    """Reads the round's status anew and holds it: the caller's object may be older than an announcement."""
+    round.status = RatingRound.objects.select_for_update().values_list("status", flat=True).get(pk=round.pk)
+    if round.status == RoundStatus.ANNOUNCED:
+        raise RoundAnnounced(round)
+
+
+def _demand_in_round(round: RatingRound, courtyard: Courtyard, item: StandardItem | VetoItem) -> None:
+    if item.standard_id != round.standard_id:
+        raise NotInRound(_("%(item)s is not an item of this round's standard.") % {"item": item})
+    if not RatingEntry.objects.filter(round=round, courtyard=courtyard).exists():
+        raise NotInRound(_("%(courtyard)s is not in the scope of %(year)s.") % {"courtyard": courtyard, "year": round.year})

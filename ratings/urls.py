@@ -1,0 +1,12 @@
+from django.urls import path
+
+from ratings import views
+
+app_name = "ratings"
+
+urlpatterns = [
+    path("", views.RoundList, name="round-list"),
+    path("<int:year>/", views.RoundDetail, name="round-detail"),
+    path("<int:year>/compute/", views.RoundCompute, name="round-compute"),
+    path("results/<int:result>/", views.ResultDetail, name="result-detail"),
+]

@@ -1,0 +1,40 @@
+"""What was found when the renovated courtyards were rated: every star occurs, and a veto among them."""
+
+import json
+from importlib import resources
+from random import Random
+from typing import Any
+
+from reference_case.shapes import Plan
+
+
+def standard() -> dict[str, Any]:
+    """The example standard of 100 points (示例)."""
+    return _read("standard_old_courtyard.json")
+
+
+def scheme() -> dict[str, Any]:
+    """The example rate table by subsidy year and star (示例)."""
+    return _read("scheme_year_by_star.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = (resources.files("reference_case") / "data" / name).read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def plan_scores(plan: Plan, random: Random) -> None:
+    """Occurrences per item: the worse a courtyard is kept, the more faults each item has."""
+    items = standard()["items"]
+    renovated = [c for c in plan.courtyards if c.accepted_on]
+    for position, courtyard in enumerate(renovated):
+        neglect = random.triangular(0.02, 0.75, 0.22)
+        for item in items:
+            most = int(float(item["full_mark"]) / float(item["per_occurrence"]))
+            scale = neglect if not item.get("is_bonus") else (1 - neglect) * 0.5
+            count = int(random.random() * 2 * scale * most)
+            if count:
+                courtyard.occurrences[item["code"]] = min(count, most)
+        if position % 79 == 40:
+            courtyard.veto = "V1"

@@ -1,0 +1,64 @@
+"""Reads of what the places receive."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from courtyards.models import Committee, Courtyard, Covenant, Renovation, ThreeNoBaseline
+
+
+class EnrolmentQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """Enrolments that have begun and have not been left on `day`."""
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=day), first_month__lte=day)
+
+
+class EntitlementLineQuerySet(models.QuerySet[Any]):
+    def of_month(self, month: date) -> Self:
+        """The lines of a month with their corrections."""
+        return self.filter(month=month)
+
+    def current(self) -> Self:
+        """Of each courtyard and month only the line that holds now: its `entitled_fen` is the month's subsidy."""
+        newest = (
+            self.model._default_manager.filter(
+                district=OuterRef("district"), month=OuterRef("month"), courtyard=OuterRef("courtyard")
+            )
+            .order_by("-sequence")
+            .values("sequence")[:1]
+        )
+        return self.filter(sequence=Subquery(newest))
+
+    def unpaid(self) -> Self:
+        """Lines that move money and have not been paid; a line of 0.00 has nothing to pay."""
+        return self.exclude(amount_fen=0).filter(~self._paid())
+
+    def with_payment(self) -> Self:
+        """With `is_paid`: the line stands in a payment batch."""
+        return self.annotate(is_paid=self._paid())
+
+    def _paid(self) -> Exists:
+        payments = apps.get_model("subsidies", "PaymentLine").objects
+        return Exists(payments.filter(district=OuterRef("district"), line=OuterRef("pk")))
+
+
+def gates(courtyard: Courtyard, on: date) -> dict[str, bool]:
+    """What the policy demands of a courtyard that is to be subsidised from the day `on`, and whether it holds."""
+    of = {"district": OuterRef("district"), "courtyard": OuterRef("pk")}
+    holds = {"valid_from__lte": on, "valid_to__gt": on}
+    row = (
+        Courtyard.objects.filter(pk=courtyard.pk)
+        .annotate(
+            is_registered=Q(**holds),
+            is_three_no=Exists(ThreeNoBaseline.objects.filter(**of, on__lte=on)),
+            is_renovated=Exists(Renovation.objects.filter(**of, accepted_on__lt=on)),
+            has_committee=Exists(Committee.objects.filter(**of, **holds)),
+            has_covenant=Exists(Covenant.objects.filter(**of, **holds)),
+        )
+        .values("is_registered", "is_three_no", "is_renovated", "has_committee", "has_covenant")
+        .get()
+    )
+    return dict(row)  # type: ignore[arg-type]

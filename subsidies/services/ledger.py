@@ -1,0 +1,108 @@
+"""The monthly ledger: one statement per district and month; what changed since becomes a line of its own."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from governance.audit import turns
+from governance.audit.services import change
+from governance.common import sql
+from governance.common.periods import Month, day_of
+from governance.jobs import services as jobs
+from governance.jobs.models import Job
+from governance.jobs.runs import RunReport, execute
+from governance.people.models import User
+from subsidies.models import Enrolment, RateRow, SubsidyScheme
+from subsidies.rules.entitlement import CEILING, RateFault, Terms, demand_whole
+
+COMPUTE_MONTH = "subsidies.compute_month"
+COMPUTE_MONTHS = "subsidies.compute_months"
+# Who computes and who pays a month take turns on it.
+TURN = "subsidies.month"
+
+
+class MonthNotOver(Exception):
+    """A month's subsidy is computed when the month is over."""
+
+    def __init__(self, month: Month) -> None:
+        super().__init__(_("%(month)s is not over yet.") % {"month": month})
+
+
+class MonthsOutOfOrder(ValueError):
+    """The last month lies before the first."""
+
+    def __init__(self, first: Month, last: Month) -> None:
+        super().__init__(_("%(last)s lies before %(first)s.") % {"first": first, "last": last})
+
+
+class SchemeFaulty(Exception):
+    """A scheme in use has a rate above its cap or a hole in its table: nothing is computed by it."""
+
+    def __init__(self, scheme: SubsidyScheme, fault: RateFault) -> None:
+        at = {"scheme": scheme, "year": fault.year, "star": fault.star, "rate": fault.rate, "cap": min(fault.cap, CEILING)}
+        if fault.rate is None:
+            words = _("“%(scheme)s” can't be used: year %(year)s and %(star)s stars have no rate.")
+        else:
+            words = _(
+                "“%(scheme)s” can't be used: the rate %(rate)s of year %(year)s and %(star)s stars is above %(cap)s"
+                " yuan/㎡/month."
+            )
+        super().__init__(words % at)
+
+
+def request_month(*, district: int, month: Month, by: User, now: datetime) -> Job:
+    """Hands a month to the worker; the job shows its progress. Raises MonthNotOver."""
+    _demand_over(month, now)
+    return jobs.request(district=district, kind=COMPUTE_MONTH, arguments={"month": str(month)}, by=by, now=now)
+
+
+def request_months(*, district: int, first: Month, last: Month, by: User, now: datetime) -> Job:
+    """Hands the months from `first` to `last` to the worker. Raises MonthsOutOfOrder or MonthNotOver."""
+    if last < first:
+        raise MonthsOutOfOrder(first, last)
+    _demand_over(last, now)
+    arguments = {"from": str(first), "to": str(last)}
+    return jobs.request(district=district, kind=COMPUTE_MONTHS, arguments=arguments, by=by, now=now)
+
+
+def compute_month(*, district: int, month: Month, by: User, now: datetime) -> RunReport:
+    """The lines of a month. Run again with nothing changed it writes nothing.
+
+    Where area, star, rate or enrolment changed since, a further line carries the difference; no line is rewritten.
+    Raises MonthNotOver, and SchemeFaulty before anything is written by a faulty table.
+    """
+    _demand_over(month, now)
+    with transaction.atomic():
+        turns.take(district, TURN, str(month))
+        _demand_sound_schemes(district)
+        with transaction.atomic():
+            with change(district=district, by=by, reason=_("Subsidy of %(month)s computed") % {"month": month}):
+                report = _write_lines(district, month)
+            if not report.written:
+                # No empty change in the history for a run that found everything in place.
+                transaction.set_rollback(True)
+    return report
+
+
+def _write_lines(district: int, month: Month) -> RunReport:
+    entitlements = sql.load("subsidies", "entitlements")
+    statement = sql.load("subsidies", "compute_month").replace("{entitlements}", entitlements)
+    return execute(statement, {"district": district, "month": month.first})
+
+
+def _demand_over(month: Month, now: datetime) -> None:
+    if day_of(now) < month.next().first:
+        raise MonthNotOver(month)
+
+
+def _demand_sound_schemes(district: int) -> None:
+    """The loader holds files to this; rows that came another way are held to it here."""
+    used = Enrolment.objects.filter(district_id=district).order_by().values("scheme_id").distinct()
+    rates = RateRow.objects.filter(district_id=district)
+    for scheme in SubsidyScheme.objects.filter(district_id=district, pk__in=used):
+        table = {(r.year_index, r.star): r.rate_yuan_per_m2_month for r in rates if r.scheme_id == scheme.pk}
+        try:
+            demand_whole(Terms(rates=table, cap=scheme.cap_yuan_per_m2_month, months=scheme.months))
+        except RateFault as fault:
+            raise SchemeFaulty(scheme, fault) from fault

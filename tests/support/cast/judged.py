@@ -1,0 +1,99 @@
+"""Builders of the ratings: a released standard, one round, and what was found at each courtyard."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from psycopg2.extras import DateRange
+
+from ratings.choices import RoundStatus, Star, VersionStatus
+from ratings.models import (
+    Finding,
+    RatingEntry,
+    RatingResult,
+    RatingRound,
+    RatingStandard,
+    StandardItem,
+    StarThreshold,
+    VetoFact,
+    VetoItem,
+)
+from tests.support.cast.places import Place, builds
+
+
+@builds(RatingStandard)
+def standard(place: Place) -> dict[str, Any]:
+    return {
+        "key": "cast", "version": 1, "title": f"Standard{place.mark}", "status": VersionStatus.RELEASED,
+        "is_example": True, "bonus_cap": Decimal("5.00"),
+    }
+
+
+@builds(StandardItem)
+def item(place: Place) -> dict[str, Any]:
+    return {
+        "standard": place.mine(RatingStandard), "code": "A1", "category": "cleanliness", "title": f"Item{place.mark}",
+        "full_mark": Decimal("100.00"), "per_occurrence": Decimal("2.00"),
+    }
+
+
+@builds(StarThreshold)
+def threshold(place: Place) -> dict[str, Any]:
+    return {"standard": place.mine(RatingStandard), "star": Star.FIVE, "at_least": Decimal("90.00")}
+
+
+@builds(VetoItem)
+def veto(place: Place) -> dict[str, Any]:
+    return {"standard": place.mine(RatingStandard), "code": "V1", "title": f"Veto{place.mark}", "star_cap": Star.TWO}
+
+
+@builds(RatingRound)
+def a_round(place: Place) -> dict[str, Any]:
+    return {
+        "year": 2021, "standard": place.mine(RatingStandard), "status": RoundStatus.ANNOUNCED,
+        "applies": DateRange(date(2021, 1, 1), date(2022, 1, 1)), "announced_on": date(2021, 1, 10),
+    }
+
+
+@builds(RatingEntry)
+def entry(place: Place) -> dict[str, Any]:
+    return {"round": place.mine(RatingRound)}
+
+
+@builds(Finding)
+def finding(place: Place) -> dict[str, Any]:
+    return {
+        "round": place.mine(RatingRound), "item": place.mine(StandardItem), "occurrences": 1,
+        "note": f"Finding{place.mark}",
+    }
+
+
+@builds(VetoFact)
+def fact(place: Place) -> dict[str, Any]:
+    return {
+        "round": place.mine(RatingRound), "item": place.mine(VetoItem), "evidence": f"Evidence{place.mark}",
+        "found_on": date(2020, 12, 28),
+    }
+
+
+@builds(RatingResult)
+def result(place: Place) -> dict[str, Any]:
+    return {
+        "round": place.mine(RatingRound), "revision": 1, "score": Decimal("98.00"), "star": Star.TWO,
+        "is_vetoed": True, "explanation": explanation(place),
+    }
+
+
+def explanation(place: Place) -> dict[str, Any]:
+    """What the statement writes for such a result, with the mark of the place."""
+    veto = {"code": "V1", "title": place.mark, "star_cap": 2, "evidence": place.mark, "found_on": "2021-07-01"}
+    item = {
+        "code": "A1", "category": "A", "title": place.mark, "full_mark": "100.00", "per_occurrence": "1.00",
+        "is_bonus": False, "occurrences": 2, "note": place.mark, "points": "98.00", "deducted": "2.00",
+    }
+    return {
+        "standard": {"key": "cast", "version": 1, "title": place.mark, "document": place.mark, "is_example": True,
+                     "bonus_cap": "0.00"},
+        "thresholds": {"5": "90.00", "4": "80.00", "3": "70.00", "2": "65.00", "1": "60.00"}, "items": [item],
+        "vetoes": [veto], "bonus": "0.00", "score": "98.00", "star_by_score": 5, "star": 2, "to_next_star": None,
+    }

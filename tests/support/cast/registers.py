@@ -1,0 +1,166 @@
+"""Builders of the registers: courtyards and what belongs to them, firms, Party organisations."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from psycopg2.extras import DateRange
+
+from courtyards.choices import CommitteeKind, ManagementMode
+from courtyards.models import (
+    BuildingHead,
+    Committee,
+    Courtyard,
+    Covenant,
+    ModeConfirmation,
+    Placement,
+    Renovation,
+    ThreeNoBaseline,
+    ThreeNoState,
+    VolunteerOrganisation,
+    VolunteerService,
+)
+from governance.common.pinyin import pinyin_key
+from governance.divisions.models import Cluster, Community
+from governance.units.models import Unit
+from party_org.choices import OrganisationKind, RankClass
+from party_org.models import (
+    BranchPairing,
+    Cadre,
+    CadreAssignment,
+    Instructor,
+    PartyCover,
+    PartyOrganisation,
+)
+from property_firms.choices import FirmKind, IncomeMeasure
+from property_firms.models import FeeReturn, Firm, IncomeReturn, ServiceContract
+from tests.support.cast.places import Place, builds
+
+QUARTER = DateRange(date(2021, 1, 1), date(2021, 4, 1))
+
+
+@builds(Courtyard)
+def courtyard(place: Place) -> dict[str, Any]:
+    name = f"Courtyard{place.mark}"
+    return {
+        "code": f"{place.district}00{place.number}-0001", "name": name, "name_pinyin": pinyin_key(name),
+        "community": place.mine(Community), "cluster": place.mine(Cluster), "area_m2": Decimal("1000.00"),
+        "buildings": 3, "households": 100, "residents": 300, "built_year": 1987,
+    }
+
+
+@builds(Placement)
+def placement(place: Place) -> dict[str, Any]:
+    return {"in_street_id": place.street, "in_community": place.mine(Community)}
+
+
+@builds(ThreeNoBaseline)
+def baseline(place: Place) -> dict[str, Any]:
+    return {"on": date(2020, 6, 30), "source": f"Roster{place.mark}"}
+
+
+@builds(ThreeNoState)
+def state(place: Place) -> dict[str, Any]:
+    return {"no_property_management": True, "no_responsible_unit": True, "no_guarding": False}
+
+
+@builds(Renovation)
+def renovation(place: Place) -> dict[str, Any]:
+    return {
+        "project": f"Renovation{place.mark}", "started_on": date(2020, 3, 1), "accepted_on": date(2020, 12, 20)
+    }
+
+
+@builds(ModeConfirmation)
+def mode(place: Place) -> dict[str, Any]:
+    return {"mode": ManagementMode.MARKET, "evidence": f"Evidence{place.mark}"}
+
+
+@builds(Committee)
+def committee(place: Place) -> dict[str, Any]:
+    return {"kind": CommitteeKind.SELF_MANAGEMENT, "name": f"Committee{place.mark}", "members": 5}
+
+
+@builds(BuildingHead)
+def head(place: Place) -> dict[str, Any]:
+    return {"building": "1", "name": f"Head{place.mark}"}
+
+
+@builds(Covenant)
+def covenant(place: Place) -> dict[str, Any]:
+    return {"number": 1, "title": f"Covenant{place.mark}"}
+
+
+@builds(VolunteerOrganisation)
+def volunteers(place: Place) -> dict[str, Any]:
+    return {"name": f"Volunteers{place.mark}", "volunteers": 12}
+
+
+@builds(VolunteerService)
+def service(place: Place) -> dict[str, Any]:
+    return {"organisation": place.mine(VolunteerOrganisation)}
+
+
+@builds(Firm)
+def firm(place: Place) -> dict[str, Any]:
+    kind = FirmKind.STREET_PLATFORM if place.number else FirmKind.MARKET
+    return {"unit": place.mine(Unit), "kind": kind, "legal_representative": f"Legal{place.mark}", "staff": 20}
+
+
+@builds(ServiceContract)
+def contract(place: Place) -> dict[str, Any]:
+    return {
+        "firm": place.mine(Firm), "started_on": date(2020, 2, 1), "fee_yuan_per_m2_month": Decimal("0.50")
+    }
+
+
+@builds(FeeReturn)
+def fees(place: Place) -> dict[str, Any]:
+    return {
+        "firm": place.mine(Firm), "period": QUARTER, "receivable_fen": 150_000, "received_fen": 120_000,
+        "households_liable": 100, "households_paid": 80,
+    }
+
+
+@builds(IncomeReturn)
+def income(place: Place) -> dict[str, Any]:
+    return {
+        "firm": place.mine(Firm), "measure": IncomeMeasure.TURNOVER, "period": QUARTER, "amount_fen": 9_000_000
+    }
+
+
+@builds(PartyOrganisation)
+def organisation(place: Place) -> dict[str, Any]:
+    return {
+        "kind": OrganisationKind.BRANCH, "name": f"Branch{place.mark}", "unit": place.mine(Unit),
+        "parent": place.whole and place.whole.mine(PartyOrganisation), "members": 7,
+    }
+
+
+@builds(PartyCover)
+def cover(place: Place) -> dict[str, Any]:
+    return {"organisation": place.mine(PartyOrganisation)}
+
+
+@builds(BranchPairing)
+def pairing(place: Place) -> dict[str, Any]:
+    assert place.whole is not None
+    return {
+        "organ_branch": place.whole.mine(PartyOrganisation), "courtyard_branch": place.mine(PartyOrganisation),
+        "agreement": f"Agreement{place.mark}",
+    }
+
+
+@builds(Cadre)
+def cadre(place: Place) -> dict[str, Any]:
+    return {"name": f"Cadre{place.mark}", "unit": place.mine(Unit), "rank_class": RankClass.SECTION}
+
+
+@builds(CadreAssignment)
+def assignment(place: Place) -> dict[str, Any]:
+    return {"cadre": place.mine(Cadre)}
+
+
+@builds(Instructor)
+def instructor(place: Place) -> dict[str, Any]:
+    return {"name": f"Instructor{place.mark}", "unit": place.mine(Unit)}

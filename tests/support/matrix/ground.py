@@ -1,0 +1,20 @@
+"""What the probes stand on, found in the database once."""
+
+from typing import Any
+
+from django.db import transaction
+
+from governance.audit.models import Change
+from governance.people.tokens import digest
+from tests.support.cast import Cast
+from tests.support.cast.ground import token_text
+from tests.support.matrix.scopes import Ground
+
+
+def of(cast: Cast, blocker: Any) -> Ground:
+    """The ground of the probes in the database that Django's connection names now."""
+    with blocker.unblock(), transaction.atomic():
+        return Ground(
+            cast=cast, change=cast.home.pk(Change), clerk=cast.home.user("clerk").pk,
+            home_token_digest=digest(token_text(cast.home.district, 0)),
+        )
