@@ -1,0 +1,85 @@
+"""Every address before everybody who must not pass: no page, no answer and no click crosses a wall."""
+
+import pytest
+
+from tests.support.addresses import addresses
+
+OPEN = {"home", "sign-in", "sign-out", "health", "set_language", "api-docs", "api-schema"}
+# Pages of a person; a program's token opens none of them.
+POSTED = {"round-compute", "ledger-compute", "month-pay", "token-revoke"}
+
+
+@pytest.fixture
+def guarded(cast):
+    """The addresses of a district, with the records of the given side."""
+
+    def find(side, street=None):
+        found = [address for address in addresses(side, street) if address.name not in OPEN]
+        assert len(found) > 30 and all(address.tenant for address in found)
+        return found
+
+    return find
+
+
+def ask(browser, address):
+    """Both verbs at once where an address is for posting: the wall stands before the verb."""
+    return browser.post(address.path) if address.name in POSTED else browser.get(address.path)
+
+
+def test_anonymous_is_sent_to_sign_in(client, guarded, cast):
+    for address in guarded(cast.home):
+        answer = ask(client, address)
+        if address.api:
+            assert answer.status_code == 401, address
+        else:
+            assert answer.status_code == 302 and answer["Location"].startswith("/sign-in/"), address
+
+
+@pytest.mark.parametrize("who", ["stranger", "neighbour"])
+def test_people_of_elsewhere_find_nothing(guarded, cast, as_user, who):
+    browser = as_user("stranger") if who == "stranger" else as_user("governance", cast.neighbour)
+    for address in guarded(cast.home):
+        answer = ask(browser, address)
+        assert answer.status_code == 404, (address, answer.status_code)
+        assert cast.home.mark() not in answer.content.decode(), address
+
+
+def test_programs_of_elsewhere_find_nothing(guarded, cast, api):
+    program = api(side=cast.neighbour)
+    for address in guarded(cast.home):
+        if address.api:
+            assert program.get(address.path).status_code == 404, address
+
+
+def test_a_clerk_finds_no_record_of_the_neighbour_street(guarded, cast, as_user, api):
+    clerk, program = as_user("clerk"), api(street=0)
+    seen = 0
+    own = {address.path for address in guarded(cast.home, 0)}
+    for address in guarded(cast.home, 1):
+        if not address.record or address.path in own:
+            continue
+        seen += 1
+        answer = program.get(address.path) if address.api else ask(clerk, address)
+        assert answer.status_code in (403, 404), (address, answer.status_code)
+        assert cast.home.mark(2) not in answer.content.decode(), address
+    assert seen >= 6
+
+
+def test_no_page_of_the_own_district_names_the_neighbour(guarded, cast, as_user, api):
+    office, program = as_user("governance"), api()
+    for address in guarded(cast.home):
+        if address.name in POSTED:
+            continue
+        answer = program.get(address.path) if address.api else office.get(address.path)
+        assert answer.status_code in (200, 403), (address, answer.status_code)
+        assert cast.neighbour.mark() not in answer.content.decode(), address
+
+
+def test_no_page_of_a_clerk_names_the_neighbour_street(guarded, cast, as_user, api):
+    clerk, program = as_user("clerk"), api(street=0)
+    for address in guarded(cast.home, 0):
+        if address.name in POSTED:
+            continue
+        answer = program.get(address.path) if address.api else clerk.get(address.path)
+        assert answer.status_code in (200, 403), (address, answer.status_code)
+        assert cast.home.mark(2) not in answer.content.decode(), address
