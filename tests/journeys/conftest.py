@@ -1,0 +1,139 @@
+"""A real browser before a real web server on a copy of the reference case."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from launcher import ports
+from tests.support import databases
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PASSWORD = "院治-journey-2022"
+DESK, PHONE = (1366, 768), (390, 844)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+def chromium():
+    """The system's browser; CHROMIUM names another."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = chromium()
+    if executable is None:
+        pytest.skip("journeys not run: no Chromium was found (install it, or name it in CHROMIUM)")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, and Django then suspects every query of running inside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def people(own_case_database):
+    """Passwords that the journeys know, for the case's own accounts."""
+    from governance.people.models import User
+    from governance.tenancy import scope
+
+    for username in ("leader", "clerk-beixiajie", "housing", "finance", "governance"):
+        with scope.enter(scope.Scope(signing_in=username)):
+            user = User.objects.get(username=username)
+            user.set_password(PASSWORD)
+            user.save(update_fields=["password"])
+
+
+@pytest.fixture(scope="module")
+def address(own_case_database, people, tmp_path_factory):
+    """Where the portal answers; gunicorn as in production, static files with their manifest."""
+    folder = tmp_path_factory.mktemp("portal")
+    port = ports.free()
+    env = {
+        **os.environ, **databases.environment(own_case_database), "YUANZHI_VAR": str(folder), "DEMO": "1",
+        "SECRET_KEY": "journeys only, nobody signs in here", "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, env=env, check=True
+    )
+    with (folder / "web.log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1",
+             "--worker-tmp-dir", str(folder), "--no-control-socket"],
+            cwd=ROOT, env=env, stdout=log, stderr=log,
+        )
+    deadline = time.monotonic() + 30
+    while not ports.is_taken(port):
+        assert server.poll() is None and time.monotonic() < deadline, (folder / "web.log").read_text()
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait(20)
+
+
+class Visitor:
+    """A person at a screen; remembers what the browser complained of and what left the machine."""
+
+    def __init__(self, browser, address, size=DESK):
+        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+        self.address, self.complaints = address, []
+        self.page = self.tab()
+
+    def tab(self):
+        page = self.context.new_page()
+        page.on("console", self.hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"error {error}"))
+        page.on("request", self.watch)
+        return page
+
+    def hear(self, message):
+        # The browser itself reports every answer of 400 and above; those are asserted where they are meant.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.complaints.append(f"{message.type} {message.text}")
+
+    def watch(self, request):
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.complaints.append(f"left the machine: {request.url}")
+
+    def sign_in(self, username):
+        self.page.goto(f"{self.address}/sign-in/")
+        self.page.fill("#id_username", username)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("main button")
+        self.page.wait_for_url("**/410104/")
+        return self
+
+    def open(self, path, page=None):
+        page = page or self.page
+        answer = page.goto(f"{self.address}{path}")
+        page.wait_for_load_state("networkidle")
+        return answer.status
+
+    def text(self):
+        return self.page.inner_text("main")
+
+
+@pytest.fixture
+def visit(browser, address):
+    """`visit("leader")`: a signed-in visitor. Afterwards nothing may have been complained of."""
+    visitors = []
+
+    def come(username=None, size=DESK):
+        visitor = Visitor(browser, address, size)
+        visitors.append(visitor)
+        return visitor.sign_in(username) if username else visitor
+
+    yield come
+    complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
+    for visitor in visitors:
+        visitor.context.close()
+    assert complaints == []

@@ -1,0 +1,139 @@
+"""Use cases of the clerk, the leader, the housing centre and finance, from the sign-in on."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.conftest import PHONE
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+PAGES = [
+    "/410104/?on=2022-07-07", "/410104/figures/long_term_mode_coverage/?on=2022-07-07&covered=no",
+    "/410104/courtyards/?on=2022-07-07", "/410104/courtyards/410104001-0002/", "/410104/courtyards/new/",
+    "/410104/courtyards/410104001-0002/edit/", "/410104/firms/", "/410104/registers/",
+    "/410104/registers/committees/", "/410104/ratings/2021/", "/410104/subsidies/?on=2022-07-07", "/410104/tokens/",
+    "/api/docs/",
+]
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+def test_a_wrong_password_says_so_and_lets_nobody_in(visit):
+    stranger = visit()
+    stranger.open("/410104/")
+    assert "/sign-in/" in stranger.page.url
+    stranger.page.fill("#id_username", "leader")
+    stranger.page.fill("#id_password", "wrong")
+    stranger.page.click("main button")
+    assert "用户名或密码不正确" in stranger.text()
+
+
+def test_the_leader_opens_a_figure_down_to_the_record(visit):
+    leader = visit("leader")
+    leader.open("/410104/?on=2022-07-07")
+    assert "96.71 %" in leader.text() and "558 / 577" in leader.text()
+    leader.page.get_by_role("link", name="缺 19").click()
+    leader.page.wait_for_load_state("networkidle")
+    assert leader.page.locator("tbody tr").count() == 19
+    leader.page.locator("tbody tr td a").first.click()
+    leader.page.wait_for_load_state("networkidle")
+    assert "当日未确认" in leader.text()
+    assert "on=2022-07-07" in leader.page.url
+
+
+def test_the_trend_arrives_with_its_table(visit):
+    leader = visit("leader")
+    leader.open("/410104/?on=2022-07-07")
+    leader.page.wait_for_selector("[data-portal-chart=trend-data] canvas")
+    leader.page.locator("details", has_text="2019-12-31").locator("summary").click()
+    assert "4.51 %" in leader.text()
+
+
+def test_a_clerk_enters_and_corrects_a_courtyard(visit):
+    clerk = visit("clerk-beixiajie")
+    clerk.open("/410104/courtyards/new/")
+    page = clerk.page
+    page.fill("#id_name", "顺河路８８号院")
+    page.select_option("#id_community", index=1)
+    page.fill("#id_area_m2", "0")
+    page.fill("#id_reason", "新接收楼院")
+    page.click("form.card button.btn-primary")
+    assert "面积必须大于 0" in clerk.text()
+    page.fill("#id_area_m2", "3521.605")
+    page.click("form.card button.btn-primary")
+    assert "最多两位小数" in clerk.text()
+    page.fill("#id_area_m2", "３５２１．６０")
+    page.click("form.card button.btn-primary")
+    page.wait_for_load_state("networkidle")
+    assert "顺河路88号院" in page.inner_text("h1")
+    assert "3,521.60 ㎡" in clerk.text() and "新接收楼院" in clerk.text()
+
+
+def test_a_stale_form_is_told_what_changed_and_keeps_its_input(visit):
+    clerk, office = visit("clerk-beixiajie"), visit("governance")
+    path = "/410104/courtyards/410104001-0003/edit/"
+    clerk.open(path)
+    office.open(path)
+    office.page.fill("#id_residents", "777")
+    office.page.fill("#id_reason", "人口核对")
+    office.page.click("form.card button.btn-primary")
+    office.page.wait_for_load_state("networkidle")
+    clerk.page.fill("#id_households", "123")
+    clerk.page.fill("#id_reason", "入户核查")
+    clerk.page.click("form.card button.btn-primary")
+    clerk.page.wait_for_load_state("networkidle")
+    assert "有人修改了这条记录" in clerk.text() and "人口核对" in clerk.text() and "777" in clerk.text()
+    assert clerk.page.input_value("#id_households") == "123"
+    clerk.page.fill("#id_residents", "777")
+    clerk.page.click("form.card button.btn-primary")
+    clerk.page.wait_for_load_state("networkidle")
+    assert "入户核查" in clerk.text()
+
+
+def test_a_clerk_is_held_to_the_own_street(visit):
+    clerk = visit("clerk-beixiajie")
+    assert clerk.open("/410104/courtyards/410104007-0001/") == 404
+    foreign = clerk.text()
+    assert clerk.open("/410104/courtyards/410104001-9999/") == 404
+    assert clerk.text() == foreign
+    assert clerk.open("/410105/") == 404
+    assert clerk.open("/410104/tokens/") == 403
+
+
+def test_why_this_amount(visit):
+    housing = visit("housing")
+    housing.open("/410104/subsidies/?on=2022-07-07&month=2022-03")
+    housing.page.locator("tbody tr td a").first.click()
+    housing.page.wait_for_load_state("networkidle")
+    text = housing.text()
+    for part in ("元/㎡/月", "第四条", "分毫不差", "建筑面积", "录入人"):
+        assert part in text, part
+
+
+def test_finance_pays_a_month_once(visit):
+    finance = visit("finance")
+    finance.open("/410104/subsidies/?month=2022-04")
+    for expected in ("已登记", "没有未兑付的明细"):
+        finance.page.fill("#id_month", "2022-04")
+        finance.page.fill("#id_voucher", "财拨 2022-04 号")
+        finance.page.get_by_role("button", name="登记").click()
+        finance.page.wait_for_load_state("networkidle")
+        assert expected in finance.page.inner_text("#portal-messages")
+
+
+def test_english_by_switch(visit):
+    leader = visit("leader")
+    leader.page.get_by_role("button", name="English").click()
+    leader.page.wait_for_load_state("networkidle")
+    assert "The five hundred per cents" in leader.text()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_accessible_and_fit_a_phone(visit, path):
+    office = visit("governance")
+    assert office.open(path) == 200
+    found = Axe().run(office.page, options=RULES).response["violations"]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+    office.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    office.page.wait_for_timeout(150)
+    overflow = office.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0
