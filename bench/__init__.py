@@ -1,0 +1,1 @@
+"""Measures the portal against bare SQL in one run: `make bench`."""
