@@ -96,3 +96,8 @@ class ApiToken(DistrictWideModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def scope_labels(self) -> list[str]:
+        """What the token may do, in words."""
+        return [str(TokenScope(scope).label) for scope in self.scopes]

@@ -33,7 +33,7 @@ def TokenList(request: Any) -> HttpResponse:
     tokens = ApiToken.objects.filter(district_id=portal.district.pk).select_related("owner").order_by("-id")
     response = render(
         request, "portal/token_list.html",
-        {"form": form, "tokens": tokens, "shown_once": shown_once, "now": portal.now, "labels": dict(TokenScope.choices)},
+        {"form": form, "tokens": tokens, "shown_once": shown_once, "now": portal.now},
     )
     response["Cache-Control"] = "no-store"
     return response
