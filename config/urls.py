@@ -15,10 +15,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         include(
             [
                 path("", include("portal.district_urls")),
-                # Before the registers: "new" is no code.
+                # Before the registers: what these add to a code's address is no code.
                 path("", include("courtyards.urls")),
                 path("", include("property_firms.urls")),
                 path("", include("portal.registers.urls")),
+                path("party/", include("party_org.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("subsidies/", include("subsidies.urls")),
             ]

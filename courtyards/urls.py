@@ -5,6 +5,7 @@ from courtyards import views
 app_name = "courtyards"
 
 urlpatterns = [
-    path("courtyards/new/", views.CourtyardCreate, name="courtyard-create"),
-    path("courtyards/<str:code>/edit/", views.CourtyardEdit, name="courtyard-edit"),
+    path("courtyards/<str:code>/move/", views.CourtyardMove, name="courtyard-move"),
+    path("courtyards/<str:code>/merge/", views.CourtyardMerge, name="courtyard-merge"),
+    path("courtyards/<str:code>/split/", views.CourtyardSplit, name="courtyard-split"),
 ]

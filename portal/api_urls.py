@@ -6,6 +6,7 @@ from rest_framework.views import APIView
 
 from portal import problems
 from portal.api import documentation, explain, records, statistics
+from portal.api.registers import views as registers
 from portal.schema import Generator
 
 BASE = "api/v1/districts/<district:district>"
@@ -31,13 +32,12 @@ urlpatterns = [
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
     *listed("statistics/members", statistics.StatisticsMembers, "api-statistics-members"),
     *listed("indicators", statistics.Indicators, "api-indicators"),
-    *listed("courtyards", records.CourtyardList, "api-courtyards"),
-    *listed("firms", records.FirmList, "api-firms"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
-    *single("courtyards/<str:key>", records.CourtyardDetail, "api-courtyard"),
-    *single("firms/<str:key>", records.FirmDetail, "api-firm"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),
+    *single("changes", registers.Changes, "api-changes"),
+    *(pattern for route, name, view in registers.lists() for pattern in listed(route, view, name)),
+    *(pattern for route, name, view in registers.routes() for pattern in single(route, view, name)),
     path(
         "api/v1/openapi.json",
         SpectacularJSONAPIView.as_view(authentication_classes=[], permission_classes=[], generator_class=Generator),

@@ -18,8 +18,11 @@ log = logging.getLogger(__name__)
 TITLES = {
     400: gettext_lazy("This request can't be understood"), 401: gettext_lazy("Not signed in"),
     403: gettext_lazy("Not allowed"), 404: gettext_lazy("Not found"), 405: gettext_lazy("Method not allowed"),
-    406: gettext_lazy("Not available in this format"), 415: gettext_lazy("Unsupported media type"),
-    429: gettext_lazy("Too many requests"), 500: gettext_lazy("Something went wrong on our side"),
+    406: gettext_lazy("Not available in this format"), 409: gettext_lazy("In conflict with what stands there"),
+    412: gettext_lazy("The record has changed"), 413: gettext_lazy("Too large"),
+    415: gettext_lazy("Unsupported media type"), 422: gettext_lazy("Nothing was written"),
+    428: gettext_lazy("Say which version you mean"), 429: gettext_lazy("Too many requests"),
+    500: gettext_lazy("Something went wrong on our side"),
 }
 # What does not exist and what is somebody else's must be the same to the byte: no trace of its own.
 NO_TRACE = "0" * 32
@@ -33,6 +36,18 @@ class ParameterProblem(Exception):
         self.errors = list(errors)
 
 
+class Declined(Exception):
+    """A request that can't be granted, with everything that its problem document says."""
+
+    def __init__(
+        self, status: int, code: str, detail: str, errors: Sequence[Mapping[str, Any]] = (), *,
+        headers: Mapping[str, str] | None = None, more: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status, self.code, self.detail, self.errors = status, code, detail, list(errors)
+        self.headers, self.more = dict(headers or {}), dict(more or {})
+
+
 def fault(path: str, code: str, message: str, value: Any = None) -> dict[str, Any]:
     """One entry of `errors`."""
     return {"path": path, "code": code, "message": message, "value": value}
@@ -40,12 +55,12 @@ def fault(path: str, code: str, message: str, value: Any = None) -> dict[str, An
 
 def problem(
     status: int, code: str, detail: str, errors: Sequence[Mapping[str, Any]] = (), *,
-    headers: Mapping[str, str] | None = None, trace: str = "",
+    headers: Mapping[str, str] | None = None, trace: str = "", more: Mapping[str, Any] | None = None,
 ) -> JsonResponse:
-    """A problem document. The codes are listed in docs/api.md."""
+    """A problem document, with `more` members of its kind. The codes are listed in docs/api.md."""
     body = {
         "type": f"urn:yuanzhi:problem:{code}", "title": str(TITLES.get(status, TITLES[400])), "status": status,
-        "detail": detail, "code": code, "errors": list(errors), "trace_id": trace or uuid.uuid4().hex,
+        "detail": detail, "code": code, "errors": list(errors), "trace_id": trace or uuid.uuid4().hex, **(more or {}),
     }
     answer = JsonResponse(
         body, status=status, content_type="application/problem+json", headers=dict(headers or {}),
@@ -64,6 +79,8 @@ def handle(error: Exception, context: Mapping[str, Any]) -> JsonResponse | None:
     """REST framework's exception handler."""
     if isinstance(error, ParameterProblem):
         return problem(400, "invalid_parameter", str(error), error.errors)
+    if isinstance(error, Declined):
+        return problem(error.status, error.code, error.detail, error.errors, headers=error.headers, more=error.more)
     if isinstance(error, Http404 | exceptions.NotFound):
         return missing()
     if isinstance(error, exceptions.AuthenticationFailed):

@@ -11,3 +11,15 @@ class FirmKind(models.TextChoices):
 class IncomeMeasure(models.TextChoices):
     TURNOVER = "turnover", _("turnover")
     INCOME = "income", _("gross income")
+
+
+class CreditKind(models.TextChoices):
+    GOOD = "good", _("good")
+    BAD = "bad", _("bad")
+
+
+class Appeal(models.TextChoices):
+    NONE = "none", _("no appeal")
+    PENDING = "pending", _("pending")
+    UPHELD = "upheld", _("upheld: the event does not count")
+    REJECTED = "rejected", _("rejected")

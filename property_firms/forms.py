@@ -1,116 +1,123 @@
-"""Forms of firms and contracts; they validate only."""
+"""Forms of credit rules and of contracts that change hands; they validate only."""
 
-import re
-import unicodedata
+import json
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from stdnum.cn import uscc
-from stdnum.exceptions import ValidationError as NumberError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from courtyards.models import Courtyard
 from governance.common.widgets import Dressed
-from governance.divisions.models import Street
-from property_firms.choices import FirmKind
+from governance.registers.entries import DayField, Entry
+from governance.registers.references import ReferenceField
 
-CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+LARGEST_FILE = 200_000
 
 
-class FirmForm(Dressed, forms.Form):
-    """A firm. A credit code of the wrong length or letters is refused; a wrong check character must be confirmed."""
+class ReleaseForm(Dressed, forms.Form):
+    """The next version of the credit rules, as a file or as text.
 
-    name = forms.CharField(label=_("name"), max_length=120)
-    uscc = forms.CharField(
-        label=_("unified social credit code"), max_length=40, help_text=_("18 digits and capital letters")
+    Unlike the entries of registers its text is kept letter by letter: it is what a document says.
+    """
+
+    in_force_from = DayField(label=gettext_lazy("in force from"))
+    document = forms.CharField(
+        label=gettext_lazy("document"), max_length=160, required=False,
+        help_text=gettext_lazy("The notice that puts the rules in force, with its number."),
     )
-    kind = forms.ChoiceField(label=_("kind"), choices=FirmKind.choices)
-    street = forms.ModelChoiceField(
-        label=_("street"), queryset=Street.objects.none(), required=False,
-        help_text=_("Only for a street platform firm; a market firm belongs to the whole district."),
-        error_messages={"invalid_choice": _("Choose your own street.")},
+    file = forms.FileField(
+        label=gettext_lazy("file with the rules"), required=False, allow_empty_file=True,
+        help_text=gettext_lazy("A JSON file. Where one is chosen, the text below is not read."),
     )
-    legal_representative = forms.CharField(label=_("legal representative"), max_length=40, required=False)
-    staff = forms.IntegerField(label=_("staff"), min_value=0, max_value=100_000, initial=0)
-    party_members = forms.IntegerField(label=_("Party members"), min_value=0, max_value=10_000, initial=0)
-    phone = forms.CharField(label=_("telephone"), max_length=30, required=False)
-    registered_on = forms.DateField(
-        label=_("active in the district from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Write the date as 2022-07-07.")},
-    )
-    confirm = forms.BooleanField(
-        label=_("The credit code is right although its check character is not"), required=False
+    rules = forms.CharField(
+        label=gettext_lazy("the rules"), required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
     )
     reason = forms.CharField(
-        label=_("reason of the change"), max_length=300, help_text=_("It stands in the record's history for ever."),
-        error_messages={"required": _("Say in a few words why; it stands in the history.")},
+        label=gettext_lazy("reason of the change"), max_length=300,
+        help_text=gettext_lazy("It stands in the record's history for ever."),
+        error_messages={"required": gettext_lazy("Say in a few words why; it stands in the history.")},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, streets: Any, editing: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["street"].queryset = streets  # type: ignore[attr-defined]
-        if editing:
-            del self.fields["registered_on"]
-            del self.fields["street"]
-
-    def clean_uscc(self) -> str:
-        code = unicodedata.normalize("NFKC", self.cleaned_data["uscc"]).replace(" ", "").upper()
-        if not CODE.fullmatch(code):
-            raise forms.ValidationError(
-                _("A unified social credit code has 18 digits and capital letters, without I, O, S, V and Z.")
-            )
-        return code
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if "uscc" in data and not data.get("confirm"):
-            try:
-                uscc.validate(data["uscc"])
-            except NumberError:
-                self.add_error(
-                    "uscc",
-                    _("The last character does not fit the others. Check the code; if it is right, tick the box below."),
-                )
-        if "street" in self.fields and data.get("kind") == FirmKind.STREET_PLATFORM and not data.get("street"):
-            self.add_error("street", _("A street platform firm needs its street."))
-        if data.get("kind") == FirmKind.MARKET:
-            data["street"] = None
+        text = data.get("rules") or ""
+        if data.get("file"):
+            read = self._text_of(data["file"])
+            if read is None:
+                return data
+            text = read
+            # What was in the file stands in the field, to be mended there.
+            self.data = {**dict(self.data.items()), "rules": text}
+        if not text.strip():
+            self.add_error("rules", _("Choose a file, or write the rules here."))
+            return data
+        try:
+            data["read"] = json.loads(text)
+        except json.JSONDecodeError as wrong:
+            self.add_error(
+                "rules",
+                _("Line %(line)s, character %(column)s: this is no JSON. Quotes, colons and commas must be the plain ones.")
+                % {"line": wrong.lineno, "column": wrong.colno},
+            )
+        except (ValueError, RecursionError):
+            self.add_error("rules", _("This is no JSON that could be a set of rules."))
         return data
 
+    def _text_of(self, file: Any) -> str | None:
+        if file.size > LARGEST_FILE:
+            self.add_error("file", _("The file is too large to be a set of rules."))
+            return None
+        try:
+            return str(file.read().decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            self.add_error("file", _("The file is not written in UTF-8."))
+            return None
 
-class ContractForm(Dressed, forms.Form):
-    """A contract of a firm for a courtyard."""
 
-    courtyard: Any = forms.ModelChoiceField(
-        label=_("courtyard"), queryset=Courtyard.objects.none(), to_field_name="code",
-        widget=forms.TextInput(attrs={"list": "courtyards", "autocomplete": "off"}),
-        help_text=_("Its code, such as 410104001-0001"),
-        error_messages={"invalid_choice": _("There is no courtyard with this code that you may contract.")},
+class ReplaceForm(Entry):
+    """Another firm takes a contract over."""
+
+    from_day = DayField(
+        label=gettext_lazy("first day of the new contract"),
+        help_text=gettext_lazy("The old contract ends the day before."),
     )
-    since = forms.DateField(label=_("contracted from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    until = forms.DateField(
-        label=_("contracted until"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=_("the first day without the contract; empty for an open one"),
+    until = DayField(
+        label=gettext_lazy("last day"), required=False, help_text=gettext_lazy("Empty while it goes on."),
     )
-    started_on = forms.DateField(
-        label=_("service started on"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    started_on = DayField(
+        label=gettext_lazy("service started on"), required=False,
+        help_text=gettext_lazy("Empty until the new firm has really started."),
     )
     fee = forms.DecimalField(
-        label=_("fee"), max_digits=6, decimal_places=2, min_value=Decimal(0), help_text=_("yuan/㎡/month")
+        label=gettext_lazy("fee"), max_digits=6, decimal_places=2, min_value=Decimal(0),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={
+            "invalid": gettext_lazy("Write it as a number, such as 0.50."),
+            "max_decimal_places": gettext_lazy("At most %(max)s decimals, such as 3521.60."),
+            "max_digits": gettext_lazy("This number is too large to be true."),
+            "max_whole_digits": gettext_lazy("This number is too large to be true."),
+            "min_value": gettext_lazy("It can't be less than %(limit_value)s."),
+        },
     )
-    reason = forms.CharField(label=_("reason of the change"), max_length=300)
 
-    def __init__(self, *args: Any, courtyards: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, firms: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["courtyard"].queryset = courtyards  # type: ignore[attr-defined]
+        self.fields["firm"] = ReferenceField(
+            rows=firms, suggest="firm", label=_("new firm"), help_text=_("Its credit code or its name."),
+        )
+        self.fields["firm"].widget.attrs.setdefault("class", "form-control")
+        self.fields["fee"].unit = _("yuan/㎡/month")  # type: ignore[attr-defined]
+        self.order_fields(["firm", "from_day", "until", "fee", "started_on", "reason"])
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        since, until, started = data.get("since"), data.get("until"), data.get("started_on")
-        if since and until and until <= since:
-            self.add_error("until", _("The contract must end after it begins."))
-        elif since and started and not (since <= started and (until is None or started < until)):
-            self.add_error("started_on", _("Service must start inside the contract's term."))
-        return data
+    @property
+    def first_day_after(self) -> date | None:
+        """The half-open end of the new contract."""
+        last: date | None = self.cleaned_data["until"]
+        return last + timedelta(days=1) if last else None
+
+
+class TakeBackForm(Entry):
+    """A replacement was wrong."""

@@ -8,11 +8,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from courtyards.models import CourtyardRecord, by_courtyard, of_courtyard, one_at_a_time
+from governance.common.fields import FenField, TelephoneField
 from governance.tenancy.constraints import references
 from governance.tenancy.fields import Dated, TenantForeignKey
-from governance.tenancy.models import DistrictWideModel
+from governance.tenancy.models import DistrictWideModel, TenantModel
 from governance.units.models import Unit
-from property_firms.choices import FirmKind, IncomeMeasure
+from property_firms.choices import Appeal, CreditKind, FirmKind, IncomeMeasure
 
 
 class Firm(DistrictWideModel):
@@ -21,11 +22,12 @@ class Firm(DistrictWideModel):
     A street platform firm belongs to its street; a market firm has no street and is shared by all.
     """
 
+    named_by = ("unit",)
     unit = TenantForeignKey(Unit, verbose_name=_("unit"))
     kind = models.CharField(_("kind"), max_length=16, choices=FirmKind.choices)
     legal_representative = models.CharField(_("legal representative"), max_length=40, blank=True)
     staff = models.PositiveIntegerField(_("staff"), default=0)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    phone = TelephoneField(_("telephone"), max_length=30, blank=True)
 
     class Meta(DistrictWideModel.Meta):
         abstract = False
@@ -43,21 +45,28 @@ class Firm(DistrictWideModel):
     def __str__(self) -> str:
         return self.unit.name
 
+    @property
+    def code(self) -> str:
+        """By which people know a firm: its unit's unified social credit code."""
+        return self.unit.uscc
+
 
 class ServiceContract(Dated, CourtyardRecord):
     """A firm is contracted to serve a courtyard during `valid`; it may start later than it is contracted."""
 
+    named_by = ("firm__unit", "courtyard")
     firm = TenantForeignKey(Firm, verbose_name=_("firm"))
     started_on = models.DateField(_("service started on"), null=True, blank=True)
     fee_yuan_per_m2_month = models.DecimalField(
         _("fee"), max_digits=6, decimal_places=2, default=Decimal("0.00")
     )
+    replaced_by = TenantForeignKey("self", null=True, blank=True, verbose_name=_("replaced by"))
 
     class Meta(CourtyardRecord.Meta):
         abstract = False
         constraints = [
             *of_courtyard("property_firms_servicecontract"),
-            *references("property_firms_servicecontract", "firm"),
+            *references("property_firms_servicecontract", "firm", "replaced_by"),
             one_at_a_time(
                 "property_firms_servicecontract_one_firm_at_a_time", "courtyard",
                 message=_("This courtyard is already under contract in part of this period. End that contract first."),
@@ -78,14 +87,17 @@ class ServiceContract(Dated, CourtyardRecord):
             models.Index(fields=["district", "firm"], name="property_firms_contract_firm"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.firm} · {self.courtyard}"
+
 
 class FeeReturn(CourtyardRecord):
     """What a firm reports of a courtyard's fees for a period: receivable and received, amounts and households."""
 
     firm = TenantForeignKey(Firm, verbose_name=_("firm"))
     period = DateRangeField(_("period"))
-    receivable_fen = models.BigIntegerField(_("receivable"))
-    received_fen = models.BigIntegerField(_("received"))
+    receivable_fen = FenField(_("receivable"))
+    received_fen = FenField(_("received"))
     households_liable = models.PositiveIntegerField(_("households liable"))
     households_paid = models.PositiveIntegerField(_("households paid"))
 
@@ -112,7 +124,7 @@ class IncomeReturn(DistrictWideModel):
     firm = TenantForeignKey(Firm, verbose_name=_("firm"))
     measure = models.CharField(_("measure"), max_length=10, choices=IncomeMeasure.choices)
     period = DateRangeField(_("period"))
-    amount_fen = models.BigIntegerField(_("amount"))
+    amount_fen = FenField(_("amount"))
 
     class Meta(DistrictWideModel.Meta):
         abstract = False
@@ -126,3 +138,70 @@ class IncomeReturn(DistrictWideModel):
                 name="property_firms_incomereturn_is_not_negative", condition=Q(amount_fen__gte=0)
             ),
         ]
+
+
+class CreditRuleSet(TenantModel):
+    """A version of the rules by which a firm's events become a grade; versions take turns and stay readable.
+
+    `rules` is as `property_firms.rules.credit.Rules` reads it: base, items with points and months, grades, lists.
+    """
+
+    version = models.PositiveSmallIntegerField(_("version"))
+    title = models.CharField(_("title"), max_length=120)
+    in_force_from = models.DateField(_("in force from"))
+    document = models.CharField(_("document"), max_length=160, blank=True)
+    is_example = models.BooleanField(_("example"), default=False)
+    rules = models.JSONField(_("rules"))
+
+    class Meta(TenantModel.Meta):
+        abstract = False
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["district", "version"], name="property_firms_creditruleset_version_once"),
+            models.UniqueConstraint(
+                fields=["district", "in_force_from"], name="property_firms_creditruleset_one_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CreditEvent(DistrictWideModel):
+    """Something good or bad that a firm did, and what the rules give for it.
+
+    It counts from its publication on; a notice comes first, and an appeal that is upheld takes it back.
+    """
+
+    firm = TenantForeignKey(Firm, verbose_name=_("firm"))
+    kind = models.CharField(_("kind"), max_length=4, choices=CreditKind.choices)
+    item = models.CharField(_("item of the rules"), max_length=20)
+    description = models.CharField(_("what happened"), max_length=300)
+    happened_on = models.DateField(_("happened on"))
+    evidence = models.CharField(_("evidence"), max_length=160, blank=True)
+    notified_on = models.DateField(_("notice given on"), null=True, blank=True)
+    appealed_on = models.DateField(_("appealed on"), null=True, blank=True)
+    appeal = models.CharField(_("appeal"), max_length=10, choices=Appeal.choices, default=Appeal.NONE)
+    appeal_decided_on = models.DateField(_("appeal decided on"), null=True, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    class Meta(DistrictWideModel.Meta):
+        abstract = False
+        constraints = [
+            *DistrictWideModel.Meta.constraints,
+            *references("property_firms_creditevent", "firm"),
+            models.CheckConstraint(
+                name="property_firms_creditevent_goes_its_way",
+                condition=(Q(notified_on__isnull=True) | Q(notified_on__gte=F("happened_on")))
+                & (Q(appealed_on__isnull=True) | Q(notified_on__isnull=False, appealed_on__gte=F("notified_on")))
+                & (Q(appeal=Appeal.NONE, appealed_on__isnull=True) | ~Q(appeal=Appeal.NONE) & Q(appealed_on__isnull=False))
+                & (Q(published_on__isnull=True) | Q(published_on__gte=F("happened_on"))),
+                violation_error_message=_(
+                    "An event goes its way: it happens, notice is given, an appeal may follow, then it is published."
+                ),
+            ),
+        ]
+        indexes = [models.Index(fields=["district", "firm", "published_on"], name="property_firms_creditevent_on")]
+
+    def __str__(self) -> str:
+        return self.description

@@ -1,107 +1,202 @@
-"""Entering and correcting firms and contracts."""
+"""The credit of firms with its rules, and contracts that change hands."""
 
+import json
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courtyards.models import Courtyard
-from governance.audit import history, locking
-from governance.divisions.models import Street
 from governance.people.permissions import requires
-from property_firms import services
-from property_firms.forms import ContractForm, FirmForm
-from property_firms.models import Firm
+from governance.registers.declarations import Refused
+from property_firms.forms import ReleaseForm, ReplaceForm, TakeBackForm
+from property_firms.models import CreditRuleSet, Firm, ServiceContract
+from property_firms.presenters import line_row, rules_table
+from property_firms.rules.reading import RulesFaults, read
+from property_firms.services import contracts, credit
 
-TAKEN = "A firm with this credit code is registered in the district already."
-
-
-def _form_page(request: Any, form: Any, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    code = 400 if form.errors else status
-    return render(request, "property_firms/firm_form.html", {"form": form, **context}, status=code)
+PER_PAGE = 50
 
 
-@requires("firm.write")
-def FirmCreate(request: Any) -> HttpResponse:
-    """A new firm."""
+@requires("credit-events.read")
+def CreditList(request: Any) -> HttpResponse:
+    """The firms of the day, best first, with their score, grade and list."""
     portal = request.portal
-    streets = Street.objects.filter(district_id=portal.district.pk)
-    form = FirmForm(request.POST or None, streets=streets, initial={"registered_on": portal.clock.today})
+    context: dict[str, Any] = {"text": request.GET.get("q", "").strip(), "chosen": ""}
+    try:
+        rules = credit.rules_on(portal.district.pk, portal.clock.on)
+        context |= {"rules": rules, "grades": read(rules.rules).names}
+        ranked = _ranked(credit.credits(portal.district.pk, portal.clock.on))
+    except (credit.NoRulesInForce, RulesFaults) as trouble:
+        return render(request, "property_firms/credit_list.html", context | _trouble(request, trouble))
+    counts = Counter(one.credit.grade for _rank, one in ranked)
+    chosen = request.GET.get("grade", "")
+    if chosen in context["grades"]:
+        ranked = [(rank, one) for rank, one in ranked if one.credit.grade == chosen]
+        context["chosen"] = chosen
+    listed = request.GET.get("list", "")
+    if listed in ("red", "black"):
+        ranked = [(rank, one) for rank, one in ranked if getattr(one.credit, f"is_{listed}")]
+        context["listed"] = listed
+    if context["text"]:
+        ranked = [(rank, one) for rank, one in ranked if _names(one.firm, context["text"])]
+    page = Paginator(ranked, PER_PAGE).get_page(request.GET.get("page"))
+    context |= {"page": page, "counts": [(grade, counts[grade]) for grade in context["grades"]]}
+    return render(request, "property_firms/credit_list.html", context)
+
+
+def _ranked(found: list[credit.FirmCredit]) -> list[tuple[int, credit.FirmCredit]]:
+    """With their place among all; equal scores share one."""
+    ranked: list[tuple[int, credit.FirmCredit]] = []
+    for position, one in enumerate(found, start=1):
+        is_equal = bool(ranked) and ranked[-1][1].credit.score == one.credit.score
+        ranked.append((ranked[-1][0] if is_equal else position, one))
+    return ranked
+
+
+def _names(firm: Firm, text: str) -> bool:
+    """Whether a firm is meant by a part of its name, its code or its pinyin."""
+    key, wanted = firm.unit.name_pinyin.replace(" ", ""), text.lower().replace(" ", "")
+    return text.lower() in firm.unit.name.lower() or text.upper() in firm.unit.uscc or wanted in key
+
+
+def _trouble(request: Any, trouble: Exception) -> dict[str, Any]:
+    """Why there is no grade, and whether the reader can mend it."""
+    faults = trouble.faults if isinstance(trouble, RulesFaults) else []
+    return {"trouble": "" if faults else str(trouble), "faults": faults, "may_release": request.portal.may("credit.rule")}
+
+
+@requires("credit-events.read")
+def CreditDetail(request: Any, uscc: str) -> HttpResponse:
+    """Why a firm has its grade: every event with its points, or why it does not count. Made to be printed."""
+    portal = request.portal
+    if "\x00" in uscc:
+        raise Http404
+    firm = get_object_or_404(
+        Firm.objects.select_related("unit", "street"), district_id=portal.district.pk, unit__uscc=uscc
+    )
+    context: dict[str, Any] = {"firm": firm, "may_enter": portal.may("credit-events.write") and not portal.clock.is_past}
+    try:
+        rules = credit.rules_on(portal.district.pk, portal.clock.on)
+        context |= {"rules": rules, "parts": read(rules.rules), "credit": credit.credit_of(firm, portal.clock.on)}
+    except (credit.NoRulesInForce, RulesFaults) as trouble:
+        return render(request, "property_firms/credit_detail.html", context | _trouble(request, trouble))
+    context["lines"] = [line_row(line) for line in context["credit"].lines]
+    return render(request, "property_firms/credit_detail.html", context)
+
+
+@requires("firms.read")
+def CreditRules(request: Any) -> HttpResponse:
+    """Every version of the rules, the latest first."""
+    portal = request.portal
+    versions = list(CreditRuleSet.objects.filter(district_id=portal.district.pk).order_by("-version"))
+    in_force = max((v.version for v in versions if v.in_force_from <= portal.clock.on), default=None)
+    return render(
+        request, "property_firms/credit_rules.html",
+        {
+            "versions": [(version, rules_table(version.rules)) for version in versions], "in_force": in_force,
+            "may_release": portal.may("credit.rule") and not portal.clock.is_past,
+        },
+    )
+
+
+@requires("credit.rule")
+def CreditRulesRelease(request: Any) -> HttpResponse:
+    """Releases the next version; it begins with the latest one, or with the example."""
+    portal = request.portal
+    last = CreditRuleSet.objects.filter(district_id=portal.district.pk).order_by("-version").first()
+    offered = json.dumps(last.rules, ensure_ascii=False, indent=2) if last and "example" not in request.GET else credit.example()
+    form = ReleaseForm(request.POST or None, request.FILES or None, initial={"rules": offered})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            with transaction.atomic():
-                firm = services.register_firm(
-                    district=portal.district.pk, data=data, by=portal.user, reason=data["reason"],
-                    on=data["registered_on"],
-                )
-        except services.FirmRegistered:
-            form.add_error("uscc", _(TAKEN))
+            made = credit.release_rules(
+                district=portal.district.pk, data=data["read"], in_force_from=data["in_force_from"],
+                document=data["document"], by=portal.user, reason=data["reason"],
+            )
+        except RulesFaults as found:
+            for fault in found.faults:
+                form.add_error("rules", fault)
+        except Refused as refused:
+            _refuse(form, refused)
         else:
-            messages.success(request, _("%(name)s is entered.") % {"name": firm.unit.name})
-            return redirect("registers:firm-detail", district=portal.district.code, uscc=firm.unit.uscc)
-    return _form_page(request, form, {"back": reverse("registers:firm-list", kwargs={"district": portal.district.code})})
+            messages.success(request, _("Version %(version)s is released.") % {"version": made.version})
+            return redirect("property_firms:credit-rules", district=portal.district.code)
+    return render(
+        request, "property_firms/credit_release.html", {"form": form, "last": last}, status=400 if form.errors else 200
+    )
 
 
-@requires("firm.write")
-def FirmEdit(request: Any, uscc: str) -> HttpResponse:
-    """Corrects a firm; a form that is older than the record says what changed meanwhile."""
+@requires("contracts.write")
+def ContractReplace(request: Any, contract: int) -> HttpResponse:
+    """Another firm takes the courtyard over; or a replacement that was wrong is taken back."""
     portal = request.portal
-    firm = get_object_or_404(Firm.objects.select_related("unit"), district_id=portal.district.pk, unit__uscc=uscc)
-    version = locking.version_of(firm.unit)
-    initial = {name: getattr(firm.unit, name) for name in services.UNIT_FIELDS}
-    initial |= {name: getattr(firm, name) for name in services.FIRM_FIELDS} | {"version": version}
-    streets = Street.objects.filter(district_id=portal.district.pk)
-    form = FirmForm(request.POST or None, streets=streets, editing=True, initial=initial)
-    context: dict[str, Any] = {
-        "firm": firm, "back": reverse("registers:firm-detail", kwargs={"district": portal.district.code, "uscc": uscc})
-    }
-    status = 200
+    found: Any = get_object_or_404(
+        ServiceContract.objects.select_related("firm__unit", "courtyard", "replaced_by__firm__unit"),
+        pk=contract, district_id=portal.district.pk,
+    )
+    if "take_back" in request.POST:
+        return _take_back(request, found)
+    form = ReplaceForm(
+        request.POST or None, firms=Firm.objects.filter(district_id=portal.district.pk).select_related("unit"),
+        initial={"from_day": portal.clock.today, "fee": found.fee_yuan_per_m2_month},
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            with transaction.atomic():
-                services.edit_firm(
-                    firm=firm, data=data, version=data["version"] or 0, by=portal.user, reason=data["reason"]
-                )
-        except locking.StaleRecord:
-            known = data["version"] or 0
-            context["stale"] = [event for event in history.of(firm.unit) if event.version_id > known]
-            form.data = {**request.POST.dict(), "version": str(version)}
-            status = 409
-        except services.FirmRegistered:
-            form.add_error("uscc", _(TAKEN))
+            new = contracts.replace(
+                contract=found, firm=data["firm"], from_day=data["from_day"], fee=data["fee"], until=form.first_day_after,
+                started_on=data["started_on"], by=portal.user, reason=data["reason"],
+            )
+        except Refused as refused:
+            _refuse(form, refused)
         else:
-            messages.success(request, _("%(name)s is saved.") % {"name": data["name"]})
-            return redirect("registers:firm-detail", district=portal.district.code, uscc=data["uscc"])
-    return _form_page(request, form, context, status)
+            messages.success(
+                request, _("%(firm)s has the contract from %(day)s.") % {"firm": new.firm.unit.name, "day": data["from_day"]}
+            )
+            return redirect(_page_of(portal, new))
+    return _replace_page(request, found, form, TakeBackForm(auto_id="take_back_%s"))
 
 
-@requires("firm.write")
-def ContractCreate(request: Any, uscc: str) -> HttpResponse:
-    """Contracts the firm for a courtyard."""
+def _take_back(request: Any, found: ServiceContract) -> HttpResponse:
     portal = request.portal
-    firm = get_object_or_404(Firm.objects.select_related("unit"), district_id=portal.district.pk, unit__uscc=uscc)
-    form = ContractForm(request.POST or None, courtyards=Courtyard.objects.filter(district_id=portal.district.pk))
-    back = reverse("registers:firm-detail", kwargs={"district": portal.district.code, "uscc": uscc})
-    if request.method == "POST" and form.is_valid():
+    if not portal.may("contracts.remove"):
+        raise PermissionDenied
+    form = TakeBackForm(request.POST, auto_id="take_back_%s")
+    if form.is_valid():
         try:
-            services.contract(firm=firm, by=portal.user, **form.cleaned_data)
-        except services.OverlappingContract as overlap:
-            form.add_error("courtyard", _overlap(overlap))
+            contracts.take_back(contract=found, by=portal.user, reason=form.cleaned_data["reason"], now=portal.now)
+        except Refused as refused:
+            _refuse(form, refused)
         else:
-            messages.success(request, _("The contract is entered."))
-            return redirect(back)
-    return _form_page(request, form, {"back": back, "firm": firm, "is_contract": True})
+            messages.success(request, _("The replacement is taken back; the new contract is in the bin."))
+            return redirect(_page_of(portal, found))
+    firms = Firm.objects.filter(district_id=portal.district.pk).select_related("unit")
+    return _replace_page(request, found, ReplaceForm(firms=firms), form)
 
 
-def _overlap(overlap: services.OverlappingContract) -> str:
-    if overlap.standing is None:
-        return _("This courtyard is already under contract in part of this period. End that contract first.")
-    return _("This courtyard is under contract with %(firm)s from %(since)s. End that contract first.") % {
-        "firm": overlap.standing.firm.unit.name, "since": overlap.standing.valid_from.isoformat()
-    }
+def _replace_page(request: Any, contract: ServiceContract, form: ReplaceForm, take_back: TakeBackForm) -> HttpResponse:
+    portal = request.portal
+    return render(
+        request, "property_firms/contract_replace.html",
+        {
+            "contract": contract, "form": form, "back": _page_of(portal, contract),
+            "take_back": take_back if contract.replaced_by_id and portal.may("contracts.remove") else None,
+        },
+        status=400 if form.errors or take_back.errors else 200,
+    )
+
+
+def _page_of(portal: Any, contract: ServiceContract) -> str:
+    return reverse(
+        "registers:record-detail", kwargs={"district": portal.district.code, "key": "contracts", "record": contract.pk}
+    )
+
+
+def _refuse(form: Any, refused: Refused) -> None:
+    form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))

@@ -64,7 +64,7 @@ def create(*, district: int, by: User) -> list[dict[str, Any]]:
 def token(*, district: int, owner: User, by: User, now: datetime) -> str:
     """A token that reads statistics and records of one district for a year."""
     _, text = services.issue_token(
-        district=district, name="演示只读令牌", scopes=TokenScope.values, owner=owner,
+        district=district, name="演示只读令牌", scopes=[TokenScope.STATISTICS, TokenScope.RECORDS], owner=owner,
         expires_at=now + timedelta(days=365), by=by, reason=REASON, now=now,
     )
     return text

@@ -1,15 +1,35 @@
 """Firms, contracts and fees. The two pilots have the article's figures; nobody else reports fees."""
 
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
+from property_firms.services import credit
 from reference_case import names
 from reference_case.dates import EARLY_2021, PUBLICATION, between
 from reference_case.shapes import ContractPlan, FirmPlan, Plan, Size
 
 YEAR_TO_PUBLICATION = (date(2021, 7, 8), date(2022, 7, 8))
+CREDIT_FROM = date(2020, 1, 1)
 QUARTER, HALF = (date(2021, 10, 1), date(2022, 1, 1)), (date(2022, 1, 1), date(2022, 7, 1))
+
+
+@dataclass(frozen=True)
+class CreditPlan:
+    """A credit event of a firm (by position): an item of the example rules, and the days of its way."""
+
+    firm: int
+    item: str
+    happened_on: date
+    notified_on: date | None = None
+    appealed_on: date | None = None
+    appeal: str = "none"
+    appeal_decided_on: date | None = None
+    published_on: date | None = None
 
 
 def plan_firms(plan: Plan, size: Size, platforms: list[tuple[str, str]], random: Random) -> None:
@@ -106,3 +126,38 @@ def plan_market(plan: Plan, size: Size, random: Random) -> None:
     already = sum(1 for c in plan.courtyards if c.is_three_no and not c.mode)
     for courtyard in random.sample([c for c in with_mode if c.mode != "market"], size.without_mode - already):
         courtyard.mode, courtyard.mode_from = "", None
+
+
+def credit_rules() -> dict[str, Any]:
+    """The example rules that the case grades its firms by (示例)."""
+    loaded: dict[str, Any] = json.loads(credit.example())
+    return loaded
+
+
+def credit_events(plan: Plan) -> Iterator[CreditPlan]:
+    """Some firms with good events, some with bad ones; appeals of every outcome, and a notice not yet published.
+
+    It draws from a stream of its own, so that nothing else of the plan moves.
+    """
+    random = Random(plan.district + 60)
+    for index, firm in enumerate(plan.firms):
+        # The first firm is praised often enough for the red list.
+        for item in ("G1", "G2", "G4") if index == 0 else ("G2",) if index == 1 else ():
+            day = between(random, date(2021, 9, 1), date(2022, 3, 1))
+            yield CreditPlan(index, item, day, published_on=day + timedelta(days=20))
+        if firm.organisation_from and firm.organisation_from >= date(2021, 1, 1):
+            yield CreditPlan(index, "G3", firm.organisation_from, published_on=firm.organisation_from + timedelta(days=9))
+        if index > 1 and random.random() < 0.3:
+            yield _bad(index, random)
+
+
+def _bad(index: int, random: Random) -> CreditPlan:
+    """Notice is given, an appeal may follow, then the event is published; some notices are not published yet."""
+    item = random.choice(("B1", "B1", "B1", "B2", "B2", "B3", "B4", "B5", "B6"))
+    day = between(random, date(2021, 2, 1), date(2022, 5, 20))
+    notified, published = day + timedelta(days=random.randrange(2, 8)), day + timedelta(days=38)
+    appeal = random.choice(("none", "none", "none", "rejected", "upheld", "pending"))
+    appealed = notified + timedelta(days=random.randrange(1, 10)) if appeal != "none" else None
+    decided = appealed + timedelta(days=15) if appealed and appeal != "pending" else None
+    is_published = appeal != "upheld" and random.random() < 0.9
+    return CreditPlan(index, item, day, notified, appealed, appeal, decided, published if is_published else None)

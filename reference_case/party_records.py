@@ -6,9 +6,12 @@ from courtyards.models import Courtyard
 from governance.common.pinyin import pinyin_key
 from governance.divisions.models import Street
 from governance.units.models import Unit, UnitKind
+from party_org.choices import Standing
 from party_org.models import BranchPairing, Cadre, CadreAssignment, Instructor, PartyCover, PartyOrganisation
 from reference_case.dates import REGISTERED
 from reference_case.inserting import insert, since
+from reference_case.party_life import PartyLife
+from reference_case.party_tree import PartyTree
 from reference_case.shapes import Plan
 
 
@@ -18,17 +21,21 @@ class PartyRecords:
     def __init__(self, plan: Plan, streets: dict[str, Street], courtyards: list[Courtyard]) -> None:
         self.plan, self.district = plan, plan.district
         self.streets, self.courtyards = streets, courtyards
+        self.tree = PartyTree(plan, streets)
 
     def at(self, courtyard: Courtyard) -> dict[str, Any]:
         return {"district_id": self.district, "street_id": courtyard.street_id, "courtyard": courtyard}
 
     def write(self, firms: list[Unit]) -> None:
-        """Organs and their branches, courtyard branches with cover and pairing, cadres, Party presence in firms."""
+        """Superiors, organs and their branches, courtyard branches with cover and pairing, cadres, firms; and their life."""
+        self.tree.write()
         organs = self.organs()
         organ_branches = self.organ_branches(organs)
         self.branches(organ_branches)
         self.cadres(organs)
-        self.firm_party(firms)
+        of_firms = self.firm_party(firms)
+        self.tree.join(of_firms)
+        PartyLife(self.plan, self.streets, firms).write()
 
     def organs(self) -> list[Unit]:
         return insert(
@@ -47,8 +54,8 @@ class PartyRecords:
             PartyOrganisation,
             (
                 PartyOrganisation(
-                    district_id=self.district, kind="branch", name=name, unit=organs[organ], members=12,
-                    valid=since(REGISTERED),
+                    district_id=self.district, kind="branch", standing=Standing.ORGAN, name=name, unit=organs[organ],
+                    parent=self.tree.district_committee, members=12, valid=since(REGISTERED),
                 )
                 for name, organ in self.plan.organ_branches
             ),
@@ -60,8 +67,9 @@ class PartyRecords:
             PartyOrganisation,
             (
                 PartyOrganisation(
-                    **district, street=self.streets[b.street], kind="branch", name=b.name, secretary=b.secretary,
-                    members=b.members, valid=since(b.since),
+                    **district, street=self.streets[b.street], kind="branch", standing=Standing.COURTYARD, name=b.name,
+                    **self.tree.above(plan.courtyards[b.covers[0]].community), secretary=b.secretary, members=b.members,
+                    valid=since(b.since),
                 )
                 for b in plan.branches
             ),
@@ -104,14 +112,15 @@ class PartyRecords:
             ),
         )
 
-    def firm_party(self, units: list[Unit]) -> None:
+    def firm_party(self, units: list[Unit]) -> list[PartyOrganisation]:
         pairs = list(zip(self.plan.firms, units, strict=True))
-        insert(
+        organisations = insert(
             PartyOrganisation,
             (
                 PartyOrganisation(
-                    district_id=self.district, street_id=u.street_id, kind="branch", name=f"{f.name}党支部", unit=u,
-                    members=f.party_members, valid=since(f.organisation_from),
+                    district_id=self.district, street_id=u.street_id, kind="branch", standing=Standing.FIRM,
+                    name=f"{f.name}党支部", unit=u, parent=self.tree.above_firm(f.street), members=f.party_members,
+                    valid=since(f.organisation_from),
                 )
                 for f, u in pairs
                 if f.organisation_from
@@ -128,3 +137,4 @@ class PartyRecords:
                 if f.instructor
             ),
         )
+        return organisations

@@ -20,10 +20,10 @@ from courtyards.models import (
 from governance.common.pinyin import pinyin_key
 from governance.divisions.models import Community, Street
 from governance.units.models import Unit, UnitKind
-from property_firms.models import FeeReturn, Firm, IncomeReturn, ServiceContract
+from property_firms.models import CreditEvent, CreditRuleSet, FeeReturn, Firm, IncomeReturn, ServiceContract
 from reference_case import party_records
 from reference_case.dates import REGISTERED, ROSTER
-from reference_case.firms import YEAR_TO_PUBLICATION
+from reference_case.firms import CREDIT_FROM, YEAR_TO_PUBLICATION, credit_events, credit_rules
 from reference_case.inserting import insert, since
 from reference_case.shapes import CourtyardPlan, Plan
 
@@ -198,7 +198,34 @@ class Records:
             ),
         )
         self.returns(firms)
+        self.credit(firms)
         return units
+
+    def credit(self, firms: list[Firm]) -> None:
+        """The example rules and some events; no figure of the case depends on them."""
+        rules = credit_rules()
+        insert(
+            CreditRuleSet,
+            [
+                CreditRuleSet(
+                    district_id=self.district, version=1, title=rules["title"], in_force_from=CREDIT_FROM,
+                    document="示例：信用评价细则", is_example=True, rules=rules,
+                )
+            ],
+        )
+        items = {item["code"]: item for item in rules["items"]}
+        insert(
+            CreditEvent,
+            (
+                CreditEvent(
+                    district_id=self.district, street_id=firms[e.firm].street_id, firm=firms[e.firm], item=e.item,
+                    kind=items[e.item]["kind"], description=items[e.item]["name"], happened_on=e.happened_on,
+                    notified_on=e.notified_on, appealed_on=e.appealed_on, appeal=e.appeal,
+                    appeal_decided_on=e.appeal_decided_on, published_on=e.published_on,
+                )
+                for e in credit_events(self.plan)
+            ),
+        )
 
     def returns(self, firms: list[Firm]) -> None:
         insert(

@@ -7,6 +7,10 @@ from typing import Any
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
+from governance.common.fields import FenField, PersonalField
+from governance.common.money import to_yuan
+from governance.common.periods import as_written
+
 QUIET = {"id", "district_id", "name_pinyin", "valid_from", "valid_to"}
 
 
@@ -37,6 +41,7 @@ class Event:
     reason: str
     changes: tuple[FieldChange, ...]
     is_first: bool
+    on_behalf_of: str = ""
 
 
 def of(record: models.Model) -> list[Event]:
@@ -44,7 +49,7 @@ def of(record: models.Model) -> list[Event]:
     table = record._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f'SELECT v.*, c.actor_name, c.reason FROM history."{table}" v'
+            f'SELECT v.*, c.actor_name, c.reason, c.on_behalf_of FROM history."{table}" v'
             " LEFT JOIN public.governance_change c ON c.id = v.version_change_id AND c.district_id = v.district_id"
             " WHERE v.id = %s AND v.known_from < v.known_to ORDER BY v.known_from",
             [record.pk],
@@ -60,6 +65,7 @@ def of(record: models.Model) -> list[Event]:
                 known_to=None if row["known_to"].year == 9999 else row["known_to"],
                 actor=row["actor_name"] or _("somebody outside your street"), reason=row["reason"] or "",
                 changes=tuple(words.differences(before, row)), is_first=before is None,
+                on_behalf_of=row["on_behalf_of"] or "",
             )
         )
         before = row
@@ -84,7 +90,8 @@ class _Words:
             old = self.text(field, before.get(field.column)) if before else ""
             new = self.text(field, after.get(field.column))
             if old != new:
-                found.append(FieldChange(str(field.verbose_name), old, new))
+                label = _("in force") if field.name == "valid" else str(field.verbose_name)
+                found.append(FieldChange(label, old, new))
         return found
 
     def text(self, field: Any, value: Any) -> str:
@@ -92,11 +99,17 @@ class _Words:
             return ""
         if field.column in self.names:
             return self.names[field.column].get(str(value), str(value))
+        if isinstance(field, PersonalField):
+            return field.masked(str(value))
+        if isinstance(field, FenField):
+            return f"{to_yuan(value):,}"
+        if isinstance(value, list):
+            labels = dict(getattr(field.base_field, "choices", None) or ())
+            return "、".join(str(labels.get(part, part)) for part in value)
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if hasattr(value, "lower") and hasattr(value, "upper") and not isinstance(value, str):
-            start = value.lower.isoformat() if value.lower else _("ever")
-            return f"{start} – {value.upper.isoformat() if value.upper else _('open')}"
+            return as_written(value)
         return str(value)

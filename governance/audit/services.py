@@ -21,7 +21,7 @@ class ReasonMissing(ValueError):
 
 @contextmanager
 def change(
-    *, district: int, by: Any, reason: str, street: int | None = None, request_id: str = ""
+    *, district: int, by: Any, reason: str, street: int | None = None, request_id: str = "", on_behalf_of: str = ""
 ) -> Iterator[Change]:
     """Opens a change of one district by the user `by`; the versions written within it name it.
 
@@ -33,7 +33,7 @@ def change(
     with transaction.atomic():
         opened = Change.objects.create(
             district_id=district, street_id=street, actor=by, actor_name=by.name, reason=reason.strip()[:300],
-            request_id=request_id,
+            request_id=request_id, on_behalf_of=on_behalf_of.strip()[:80],
         )
         with connection.cursor() as cursor:
             cursor.execute(READ)

@@ -18,7 +18,8 @@ class Role(models.TextChoices):
 
 
 class TokenScope(models.TextChoices):
-    """What a token may fetch."""
+    """What a token may do. Writing is also held to what the token's owner may do on that day."""
 
     STATISTICS = "statistics", _("read statistics")
     RECORDS = "records", _("read records")
+    WRITE = "write", _("write records")

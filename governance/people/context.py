@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
 
+from governance.people.choices import TokenScope
 from governance.people.clock import Clock
 from governance.people.models import ApiToken, Membership, User
-from governance.people.permissions import BY_ROLE
+from governance.people.permissions import BY_ROLE, RIGHTS
 from governance.tenancy.models import District
 from governance.tenancy.scope import NOBODY, Scope
+
+# What a scope of a token opens by itself; writing also asks what the token's owner may.
+BY_SCOPE: dict[str, frozenset[str]] = {
+    TokenScope.STATISTICS: frozenset({"statistics.read"}),
+    TokenScope.RECORDS: frozenset({"records.read"}) | {f"{register}.read" for register in RIGHTS},
+    TokenScope.WRITE: frozenset(),
+}
+WRITING = frozenset(f"{register}.{verb}" for register in RIGHTS for verb in ("write", "remove"))
 
 
 @dataclass
@@ -36,8 +46,9 @@ class PortalContext:
 
     @property
     def permissions(self) -> frozenset[str]:
+        """What can be told without asking the database again; what a token may write is asked for by `may`."""
         if self.token is not None:
-            return frozenset(f"{name}.read" for name in self.token.scopes)
+            return frozenset().union(*(BY_SCOPE[name] for name in self.token.scopes))
         return frozenset().union(*(BY_ROLE[m.role] for m in self.memberships))
 
     @property
@@ -47,4 +58,38 @@ class PortalContext:
         return streets[0] if streets is not None and len(streets) == 1 else None
 
     def may(self, permission: str) -> bool:
-        return permission in self.permissions
+        return permission in self.permissions or bool(self._owner_roles(permission))
+
+    @cached_property
+    def actor(self) -> User | None:
+        """Who answers for what is written: the person of the session, or the token's owner."""
+        return self.user if self.token is None else self.token.owner
+
+    @cached_property
+    def owner_memberships(self) -> list[Membership]:
+        """What the token's owner is here today: a program writes nothing that its owner could not."""
+        if self.token is None or self.district is None or not self.token.owner.is_active:
+            return []
+        today = self.clock.today
+        held = Membership.objects.filter(user_id=self.token.owner_id, district_id=self.district.pk)
+        return list(held.filter(valid_from__lte=today, valid_to__gt=today))
+
+    def _owner_roles(self, permission: str) -> list[Membership]:
+        """The memberships by which a token that may write has the permission."""
+        if self.token is None or TokenScope.WRITE not in self.token.scopes or permission not in WRITING:
+            return []
+        return [m for m in self.owner_memberships if permission in BY_ROLE[m.role]]
+
+    def streets_for(self, permission: str) -> tuple[int, ...] | None:
+        """Where the asker may do it: None for every street of the district.
+
+        A token of the whole district whose owner is the clerk of one street writes in that street alone.
+        """
+        mine = self.scope.streets
+        if self.token is None:
+            return mine
+        roles = self._owner_roles(permission)
+        if any(m.street_id is None for m in roles):
+            return mine
+        owned = tuple(sorted({m.street_id for m in roles if m.street_id is not None}))
+        return owned if mine is None else tuple(street for street in owned if street in mine)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from importlib import resources
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
@@ -10,17 +11,41 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from governance.people.choices import Role
 
 READS = frozenset({"records.read", "statistics.read"})
-BY_ROLE: dict[str, frozenset[str]] = {
+# What is no register: the pages and deeds around them.
+DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage"},
     Role.LEADER: READS,
-    Role.GOVERNANCE: READS | {"courtyard.write", "firm.write", "rating.compute", "member.manage", "token.manage"},
-    Role.HOUSING: READS | {"courtyard.write", "firm.write", "subsidy.compute"},
-    Role.ORGANISATION: READS,
+    Role.GOVERNANCE: READS | {"rating.compute", "member.manage", "token.manage", "courtyard.move", "board.apply"},
+    Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
+    Role.ORGANISATION: READS | {"board.apply"},
     Role.FINANCE: READS | {"subsidy.pay"},
-    Role.CLERK: READS | {"courtyard.write", "firm.write"},
+    Role.CLERK: READS,
     Role.REVIEWER: READS,
-    Role.AUDITOR: READS,
+    Role.AUDITOR: READS | {"disclosure.read"},
     Role.API: READS,
+}
+# A letter of the table of rights, and the verb it gives.
+VERBS = {"r": "read", "w": "write", "x": "remove", "p": "reveal"}
+
+
+def _rights() -> dict[str, dict[str, frozenset[str]]]:
+    """Verbs by register and role, from the table in rights.md beside this file."""
+    text = (resources.files("governance.people") / "rights.md").read_text(encoding="utf-8")
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    roles = lines[0][1:]
+    return {
+        register: {
+            role: frozenset(VERBS[letter] for letter in cell if letter in VERBS)
+            for role, cell in zip(roles, cells, strict=True)
+        }
+        for register, *cells in lines[2:]
+    }
+
+
+RIGHTS = _rights()
+BY_ROLE: dict[str, frozenset[str]] = {
+    role: deeds | {f"{register}.{verb}" for register, by_role in RIGHTS.items() for verb in by_role[role]}
+    for role, deeds in DEEDS.items()
 }
 # Who acts in one street only; everybody else acts in the whole district.
 STREET_ROLES = frozenset({Role.CLERK, Role.REVIEWER})

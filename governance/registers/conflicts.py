@@ -1,71 +1,107 @@
-"""What a form that is older than its record must be told: who changed what meanwhile, beside what was typed."""
+"""What a form that is older than its record must be told: what it was, what it is now, and what was typed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django import forms
-from django.db.models import Model
+from django.db import connection
 
 from governance.audit import history
+from governance.registers.declarations import Register
+from governance.registers.forms import RecordForm
 
 
 @dataclass(frozen=True)
 class Conflict:
     """One field that somebody else changed after the form was opened."""
 
+    name: str
     label: str
     before: str
     now: str
     typed: str
-    name: str  # of the form's field; empty where the form does not have it
-    actor: str
-    reason: str
-    known_from: datetime
 
     @property
     def agrees(self) -> bool:
         """Both wrote the same: nothing to decide."""
-        return bool(self.name) and self.typed == self.now
+        return self.typed == self.now
 
 
-def since(record: Model, version: int, form: forms.BaseForm) -> list[Conflict]:
-    """The changes of the record after `version`, one per field, the newest author of each."""
-    names = {str(field.verbose_name): field.name for field in record._meta.concrete_fields if hasattr(field, "verbose_name")}
-    found: dict[str, Conflict] = {}
-    for event in history.of(record):
-        if event.version_id <= version:
+@dataclass(frozen=True)
+class Overtaken:
+    """The versions of others since the form was opened, and the fields in which they differ from it."""
+
+    events: list[history.Event]
+    conflicts: list[Conflict]
+
+
+def since(register: Register, record: Any, version: int, form: RecordForm) -> Overtaken:
+    """What happened to the record after `version`, beside what the form says."""
+    versions = _opened(register, record, version)
+    opened, typed = _as_of(register, record, versions), copy(record)
+    if register.base:
+        setattr(typed, register.base, copy(getattr(record, register.base)))
+    own = {f.name for f in register.model._meta.concrete_fields}
+    for name, value in form.attributes().items():
+        setattr(typed if name in own else getattr(typed, register.base), name, value)
+    found = [
+        Conflict(v.name, str(v.label), v.text(opened), v.text(record), v.text(typed))
+        for v in form.typed()
+        if v.text(opened) != v.text(record)
+    ]
+    events = [
+        event for row, then in zip(_rows(register, record), versions, strict=True) for event in history.of(row)
+        if event.version_id > then
+    ]
+    return Overtaken(sorted(events, key=lambda event: (event.known_from, event.version_id), reverse=True), found)
+
+
+def timeline(register: Register, record: Any) -> list[history.Event]:
+    """The versions of a record and its base, newest first; what one change did to both is told once."""
+    told: dict[tuple[object, str, str], history.Event] = {}
+    for event in (event for row in _rows(register, record) for event in history.of(row)):
+        at = (event.known_from, event.actor, event.reason)
+        same = told.get(at)
+        told[at] = event if same is None else replace(same, changes=(*same.changes, *event.changes))
+    return sorted(told.values(), key=lambda event: (event.known_from, event.version_id), reverse=True)
+
+
+def _rows(register: Register, record: Any) -> list[Any]:
+    """The record and its base."""
+    return [record, *([getattr(record, register.base)] if register.base else [])]
+
+
+def _opened(register: Register, record: Any, version: int) -> list[int]:
+    """The version of each row when they added up to `version` (see `entering.version_of`)."""
+    if not register.base:
+        return [version]
+    rows, then = _rows(register, record), [0, 0]
+    events = [(event.known_from, event.version_id, number) for number, row in enumerate(rows) for event in history.of(row)]
+    for _moment, version_id, number in sorted(events):
+        then[number] = version_id
+        if sum(then) == version:
             break
-        for change in event.changes:
-            newer = found.get(change.label)
-            name = names.get(change.label, "")
-            shown = name if name in form.fields else ""
-            found[change.label] = Conflict(
-                label=change.label, before=change.old, now=newer.now if newer else change.new,
-                typed=typed(form, shown), name=shown,
-                actor=newer.actor if newer else event.actor, reason=newer.reason if newer else event.reason,
-                known_from=newer.known_from if newer else event.known_from,
-            )
-    return [conflict for conflict in found.values() if conflict.before != conflict.now]
+    return then
 
 
-def typed(form: forms.BaseForm, name: str) -> str:
-    """What the person typed, as the history would write it; empty for a field that the form does not have."""
-    if not name:
-        return ""
-    value: Any = form.cleaned_data.get(name)
-    if value is None or value == "":
-        return ""
-    choices = getattr(form.fields[name], "choices", None)
-    if choices is not None and not isinstance(form.fields[name], forms.ModelChoiceField):
-        return str(dict(_flat(choices)).get(value, value))
-    return str(value)
+def _as_of(register: Register, record: Any, versions: list[int]) -> Any:
+    """The record as it was at those versions."""
+    then = _version(record, versions[0])
+    if register.base:
+        setattr(then, register.base, _version(getattr(record, register.base), versions[1]))
+    return then
 
 
-def _flat(choices: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from label
-        else:
-            yield value, label
+def _version(row: Any, version: int) -> Any:
+    fields = [f for f in row._meta.concrete_fields if not f.generated]
+    columns = ", ".join(f'"{f.column}"' for f in fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT {columns} FROM history."{row._meta.db_table}" WHERE id = %s AND version_id <= %s'
+            " ORDER BY version_id DESC LIMIT 1",
+            [row.pk, version],
+        )
+        found = cursor.fetchone()
+    if found is None:
+        return copy(row)
+    return type(row)(**{f.attname: value for f, value in zip(fields, found, strict=True)})

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from governance.common.widgets import Dressed
@@ -47,15 +48,26 @@ class Entry(Dressed, forms.Form):
     field_order: list[str] | None = None
 
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
-        tidied = None if data is None else {
-            name: tidy(value) if isinstance(value, str) else value for name, value in data.items()
-        }
-        super().__init__(tidied, *args, **kwargs)
+        super().__init__(None if data is None else _tidied(data), *args, **kwargs)
         self.order_fields([name for name in self.fields if name != "reason"])
 
     def open_again(self, version: int) -> None:
         """The same input, to be saved over the record as it is now."""
-        self.data = {**self.data, self.add_prefix("version"): str(version)}
+        opened: Any = self.data
+        opened = opened.copy()
+        opened[self.add_prefix("version")] = str(version)
+        self.data = opened
+
+
+def _tidied(data: Mapping[str, Any]) -> Any:
+    """The input with tidy texts; a field of several boxes keeps every one that is ticked."""
+    if isinstance(data, MultiValueDict):
+        return MultiValueDict({name: [_tidy(value) for value in given] for name, given in data.lists()})
+    return {name: _tidy(value) for name, value in data.items()}
+
+
+def _tidy(value: Any) -> Any:
+    return tidy(value) if isinstance(value, str) else value
 
 
 class _Grouped(forms.models.ModelChoiceIterator):

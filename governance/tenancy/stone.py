@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connections, models
 
 from governance.common import sql
-from governance.tenancy.constraints import TenantPolicy, policy_sql
+from governance.tenancy.constraints import TenantPolicy, TenantReference, policy_sql
 
 EXTRA = ("version_id", "known_from", "known_to", "version_change_id")
 
@@ -37,6 +37,11 @@ def is_append_only(model: type[models.Model]) -> bool:
     return getattr(model, "known_time", None) == "append_only"
 
 
+def follows_a_move(model: type[models.Model]) -> bool:
+    """Whether its rows stand in the street of another row, and follow when that one moves."""
+    return any(isinstance(c, TenantReference) and c.street for c in model._meta.constraints)
+
+
 def after_migrate(sender: Any, using: str, **_: Any) -> None:
     """Signal handler of `post_migrate`; does its work once, for the ground floor, as the owner."""
     if sender.name != "governance" or using != "owner" or getattr(sender, "models_module", None) is None:
@@ -57,9 +62,11 @@ def statements(cursor: Any) -> list[str]:
         if not columns:
             continue
         if keeps_versions(model):
-            ddl += _versions(table, columns, _columns(cursor, "history", table), policy_of(model))
+            kept = _columns(cursor, "history", table)
+            filled = _filled(cursor, model) if kept and set(columns) - set(kept) else {}
+            ddl += _versions(table, columns, kept, policy_of(model), filled)
         elif is_append_only(model):
-            ddl += _append_only(table, columns)
+            ddl += _append_only(table, columns, follows_a_move(model))
     return [*ddl, *_grants(cursor)]
 
 
@@ -73,7 +80,16 @@ def _columns(cursor: Any, schema: str, table: str) -> dict[str, str]:
     return dict(cursor.fetchall())
 
 
-def _versions(table: str, columns: dict[str, str], kept: dict[str, str], policy: TenantPolicy | None) -> list[str]:
+def _filled(cursor: Any, model: type[models.Model]) -> dict[str, str]:
+    """What a new column says of the rows that stood before it, by column, as SQL: the field's own default."""
+    fields = [f for f in model._meta.concrete_fields if f.has_default() or (f.blank and not f.null and f.empty_strings_allowed)]
+    constants = {str(f.column): f.get_db_prep_save(f.get_default(), connections["owner"]) for f in fields}
+    return {name: cursor.mogrify("%s", [value]).decode() for name, value in constants.items() if value is not None}
+
+
+def _versions(
+    table: str, columns: dict[str, str], kept: dict[str, str], policy: TenantPolicy | None, filled: dict[str, str]
+) -> list[str]:
     assert policy is not None
     names = {
         "table": table,
@@ -87,18 +103,28 @@ def _versions(table: str, columns: dict[str, str], kept: dict[str, str], policy:
         ddl.append(policy_sql(f'history."{table}"', f"{table}_history", policy.shape))
     for name, kind in columns.items():
         if kept and name not in kept:
-            ddl.append(f'ALTER TABLE history."{table}" ADD COLUMN "{name}" {kind}')
+            # The same default as the migration gave the rows themselves, so that the past reads as the present does.
+            default = f" DEFAULT {filled[name]}::{kind}" if name in filled else ""
+            ddl.append(f'ALTER TABLE history."{table}" ADD COLUMN "{name}" {kind}{default}')
+            if default:
+                ddl.append(f'ALTER TABLE history."{table}" ALTER COLUMN "{name}" DROP DEFAULT')
     ddl.append(sql.load("governance", "history_triggers").format(**names))
     view = f"SELECT {names['columns']} FROM history.\"{table}\" WHERE known_from <= (SELECT portal.as_of())"
     ddl.append(_view(table, f"{view} AND known_to > (SELECT portal.as_of())"))
     return ddl
 
 
-def _append_only(table: str, columns: dict[str, str]) -> list[str]:
+def _append_only(table: str, columns: dict[str, str], follows: bool) -> list[str]:
     listed = ", ".join(f'"{name}"' for name in columns)
+    # In whose sight a row stands is no part of what it says. When its courtyard moves, the reference (ON UPDATE CASCADE)
+    # writes the new street, and nothing else; that update alone comes from within another trigger, never from a statement.
+    moved = "to_jsonb(NEW) - 'street_id' IS NOT DISTINCT FROM to_jsonb(OLD) - 'street_id'"
+    unless = f" WHEN (pg_trigger_depth() = 0 OR NOT ({moved}))" if follows else ""
     return [
-        f'CREATE OR REPLACE TRIGGER stays BEFORE UPDATE OR DELETE ON public."{table}"'
+        f'CREATE OR REPLACE TRIGGER stays BEFORE DELETE ON public."{table}"'
         " FOR EACH ROW EXECUTE FUNCTION portal.refuse_rewriting()",
+        f'CREATE OR REPLACE TRIGGER stays_as_written BEFORE UPDATE ON public."{table}"'
+        f" FOR EACH ROW{unless} EXECUTE FUNCTION portal.refuse_rewriting()",
         f'CREATE OR REPLACE TRIGGER stays_whole BEFORE TRUNCATE ON public."{table}"'
         " FOR EACH STATEMENT EXECUTE FUNCTION portal.refuse_rewriting()",
         _view(table, f'SELECT {listed} FROM public."{table}" WHERE recorded_at <= (SELECT portal.as_of())'),

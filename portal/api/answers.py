@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from governance.indicators import registry
+from governance.registers import values
 
 DATA_VERSION = "SELECT version FROM governance_dataversion WHERE district_id = %s"
 Body = dict[str, Any]
@@ -25,13 +27,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def respond(
-    request: HttpRequest, build: Callable[[], Body], *, rows: str, as_sheet: bool, resolved: Sequence[str | None]
+    request: HttpRequest, build: Callable[[], Body], *, rows: str, as_sheet: bool, resolved: Sequence[str | None],
+    prefix: str = "",
 ) -> HttpResponse:
     """The built answer, or 304 when the caller's copy still holds.
 
-    `rows` names the list of the body that a sheet shows; `resolved` is what defaults such as today came to.
+    `rows` names the list of the body that a sheet shows; `resolved` is what defaults such as today came to; `prefix`
+    stands in the tag as it is (the version of a record, which `If-Match` asks for).
     """
-    tag = etag(request, as_sheet, resolved)
+    tag = etag(request, as_sheet, resolved, prefix)
     if holds(tag, request.headers.get("If-None-Match", "")):
         return unchanged(tag)
     if as_sheet:
@@ -70,7 +74,7 @@ def _with_next(answer: HttpResponse, body: Body) -> HttpResponse:
     return answer
 
 
-def etag(request: HttpRequest, as_sheet: bool, resolved: Sequence[str | None]) -> str:
+def etag(request: HttpRequest, as_sheet: bool, resolved: Sequence[str | None], prefix: str = "") -> str:
     """A strong tag of: the district's data version, our definitions, the whole query with its resolved clocks, the
     asker's sight, and the language."""
     portal: Any = request.portal  # type: ignore[attr-defined]
@@ -81,7 +85,7 @@ def etag(request: HttpRequest, as_sheet: bool, resolved: Sequence[str | None]) -
         version, release(), request.build_absolute_uri(), tuple(resolved), portal.scope.districts,
         portal.scope.streets, sorted(portal.permissions), get_language(), as_sheet,
     )
-    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    return f'"{prefix}{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
 def _data_version(district: int) -> int:
@@ -96,8 +100,9 @@ def _data_version(district: int) -> int:
 def release() -> str:
     """Changes with the definitions, their SQL and the shape of the answers."""
     digest = hashlib.sha256(registry.fingerprint().encode())
-    here = Path(__file__).parent
-    for path in sorted([*here.glob("*.py"), *(here.parent / "sql" / "api").glob("*.sql")]):
+    here, declared = Path(__file__).parent, [Path(app.path) / "registers.py" for app in apps.get_app_configs()]
+    told = [*here.rglob("*.py"), *(here.parent / "sql" / "api").glob("*.sql"), *Path(values.__file__).parent.glob("*.py")]
+    for path in sorted([*told, *(path for path in declared if path.is_file())]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 
 LARGEST_ID = 2**63 - 1
+# What a position consists of, where it is more than the last id.
+SHAPES: dict[str, tuple[type, ...]] = {"members": (str, int), "changes": (int, int, str, int)}
 
 
 class InvalidCursor(ValueError):
@@ -28,12 +30,17 @@ def decode(text: str, kind: str) -> list[Any]:
     if not isinstance(told, list) or len(told) < 2 or told[0] != kind:
         raise InvalidCursor(text)
     position = told[1:]
-    shapes = {"members": (str, int)}.get(kind, (int,))
+    shapes = SHAPES.get(kind, (int,))
     if len(position) != len(shapes) or not all(type(p) is s for p, s in zip(position, shapes, strict=True)):
         raise InvalidCursor(text)
-    if not 0 <= position[-1] <= LARGEST_ID or "\x00" in str(position[0]):
+    if not all(0 <= part <= LARGEST_ID if isinstance(part, int) else _can_be_asked_for(part) for part in position):
         raise InvalidCursor(text)
     return position
+
+
+def _can_be_asked_for(text: str) -> bool:
+    """Whether the database takes the text: no NUL, and no half of a surrogate pair."""
+    return not any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def next_link(request: HttpRequest, kind: str, position: list[Any]) -> str:

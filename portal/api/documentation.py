@@ -10,25 +10,40 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.schema import Generator
+from portal.schema import Generator, resolved
 
 
 @require_safe
 def Documentation(request: HttpRequest) -> HttpResponse:
     """Every operation with its parameters, answers and a curl to copy."""
     schema = Generator().get_schema(request=None, public=True)
-    operations = [_operation(path, verb, told) for path, verbs in schema["paths"].items() for verb, told in verbs.items()]
+    operations = [
+        _operation(path, verb, resolved(schema, told)) for path, verbs in schema["paths"].items() for verb, told in verbs.items()
+    ]
     host = request.build_absolute_uri("/").rstrip("/")
     return render(request, "portal/api_docs.html", {"info": schema["info"], "operations": operations, "host": host})
 
 
 def _operation(path: str, verb: str, told: dict[str, Any]) -> dict[str, Any]:
     parameters = [p for p in told.get("parameters", []) if p["in"] == "query"]
-    needed = "&".join(f"{p['name']}=I2" for p in parameters if p.get("required"))
+    samples = {"indicator": "I2", "change_reason": "entered+twice"}
+    needed = "&".join(f"{p['name']}={samples[p['name']]}" for p in parameters if p.get("required"))
     key = "91410104MA00000001" if "/firms/" in path else "410104001-0001"
-    example = path.replace("{district}", "410104").replace("{key}", key).replace("{line}", "1")
+    example = path.replace("{district}", "410104").replace("{key}", key)
+    for name in ("{line}", "{id}", "{entry}"):
+        example = example.replace(name, "1")
     return {
         "path": path, "verb": verb.upper(), "text": told.get("description", ""), "parameters": parameters,
         "answers": sorted(told.get("responses", {})), "example": example + (f"?{needed}" if needed else ""),
-        "anchor": told.get("operationId", path),
+        "anchor": told.get("operationId", path), "options": _options(verb, told),
     }
+
+
+def _options(verb: str, told: dict[str, Any]) -> str:
+    """What curl must be told beside the address."""
+    parts = [] if verb == "get" else [f"-X {verb.upper()}"]
+    if any(p["name"] == "If-Match" for p in told.get("parameters", [])):
+        parts.append("""-H 'If-Match: "v12"'""")
+    if "requestBody" in told:
+        parts.append("-H 'Content-Type: application/json' --data @body.json")
+    return " ".join(parts)

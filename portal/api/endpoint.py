@@ -46,7 +46,10 @@ class Formats(BaseContentNegotiation):
 
 
 class Endpoint(APIView):
-    """A read-only address of a district. `rows` names the list of its body that a sheet shows, where it has one."""
+    """An address of a district, for reading alone unless it says otherwise.
+
+    `rows` names the list of its body that a sheet shows, where it has one.
+    """
 
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = Formats
@@ -63,6 +66,13 @@ class Endpoint(APIView):
         as_sheet = self._as_sheet(http, asked, suffix)
         asked.done()
         return respond(http, build, rows=self.rows, as_sheet=as_sheet, resolved=asked.resolved())
+
+    def finalize_response(self, request: Any, response: Any, *arguments: Any, **named: Any) -> Any:
+        """What is not there says nothing of what could be done there."""
+        answer = super().finalize_response(request, response, *arguments, **named)
+        if answer.status_code == 404 and "Allow" in answer:
+            del answer["Allow"]
+        return answer
 
     def _as_sheet(self, http: Any, asked: Parameters, suffix: str) -> bool:
         """CSV by suffix, by `format`, or by Accept, in this order."""

@@ -52,7 +52,11 @@ class Parameters:
         """A comma list, a repeated parameter, or both."""
         self.known.add(name)
         self.repeatable.add(name)
-        return [part.strip() for text in self.query.getlist(name) for part in text.split(",") if part.strip()]
+        parts = [part.strip() for text in self.query.getlist(name) for part in text.split(",") if part.strip()]
+        if any("\x00" in part for part in parts):
+            self.refuse(name, "invalid_value", _("This value can't be read."), ", ".join(parts).replace("\x00", "\\x00"))
+            return []
+        return parts
 
     def choice(self, name: str, choices: Iterable[str], default: str) -> str:
         value, allowed = self.text(name, default), list(choices)

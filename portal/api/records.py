@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.serializers import Serializer
 
@@ -14,7 +13,7 @@ from governance.common import sql
 from governance.tenancy import scope
 from portal.api import cursors, shapes
 from portal.api.answers import Body
-from portal.api.endpoint import CLOCKS, PAGING, PROBLEMS, RECORD_FORMAT, SHEETS, Endpoint, stamps
+from portal.api.endpoint import CLOCKS, PAGING, PROBLEMS, SHEETS, Endpoint, stamps
 from portal.api.parameters import Parameters
 from property_firms.choices import FirmKind
 from ratings.choices import Star
@@ -181,54 +180,3 @@ class EntitlementList(RecordList):
             "month": month.first if month else None, "courtyards": asked.many("courtyard") or None,
             "outcomes": asked.choices("outcome", Outcome.values), "paid": asked.flag("paid"),
         }
-
-
-class RecordDetail(Endpoint):
-    """One record of a list, by its natural key; the path of a foreign and of a missing one is the same."""
-
-    token_scope = "records"
-    source: type[RecordList]
-
-    def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
-        key, clock = path["key"], asked.clock()
-        fields = asked.fields(list(self.source.record().fields))
-        unused = Parameters.without_query(asked.request)
-        parameters = self.source().filters(unused) | {
-            "codes": [key], "q": "", "district": asked.portal.district.pk, "on": clock.on, "within_street": None,
-            "community": None, "street": None, "after": 0, "limit": 1,
-        }
-
-        def build() -> Body:
-            if "\x00" in key:
-                raise Http404
-            with scope.as_known_at(clock.as_of):
-                rows = fetch(sql.load("portal", f"api/{self.source.name}"), parameters)
-            if not rows:
-                raise Http404
-            return stamps(clock) | {field: rows[0][field] for field in fields}
-
-        return build
-
-
-@extend_schema_view(
-    get=extend_schema(
-        operation_id="courtyard", parameters=[FIELDS, RECORD_FORMAT, *CLOCKS],
-        responses={200: shapes.CourtyardRecord, 304: None, **PROBLEMS},
-    )
-)
-class CourtyardDetail(RecordDetail):
-    """One courtyard by its code."""
-
-    source = CourtyardList
-
-
-@extend_schema_view(
-    get=extend_schema(
-        operation_id="firm", parameters=[FIELDS, RECORD_FORMAT, *CLOCKS],
-        responses={200: shapes.FirmRecord, 304: None, **PROBLEMS},
-    )
-)
-class FirmDetail(RecordDetail):
-    """One firm by its unified social credit code."""
-
-    source = FirmList

@@ -11,9 +11,7 @@ class FigureField(serializers.JSONField):
     """An integer count, or a decimal string of yuan."""
 
 
-@extend_schema_field(
-    {"oneOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+\.\d\d$"}, {"type": "null"}]}
-)
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+\.\d\d$"}, {"type": "null"}]})
 class OptionalFigureField(serializers.JSONField):
     """The same, or null."""
 
@@ -177,6 +175,7 @@ class Courtyard(serializers.Serializer[Any]):
     service_provider = Place(allow_null=True)
     management_mode = serializers.CharField(allow_null=True)
     party_cover = serializers.BooleanField()
+    version = serializers.IntegerField(help_text="moves on with every change; for If-Match")
 
 
 class Firm(serializers.Serializer[Any]):
@@ -193,6 +192,7 @@ class Firm(serializers.Serializer[Any]):
     courtyards_contracted = serializers.IntegerField()
     party_organisation = serializers.BooleanField()
     instructor = serializers.BooleanField()
+    version = serializers.IntegerField(help_text="moves on with every change; for If-Match")
 
 
 class Rating(serializers.Serializer[Any]):

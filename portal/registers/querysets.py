@@ -1,24 +1,26 @@
 """Reads that join several registers: courtyards and firms with everything that stands about them on a day."""
 
+from collections.abc import Container
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Exists, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet, Subquery, Sum
 
 from courtyards.models import (
-    BuildingHead,
     Committee,
     Courtyard,
-    Covenant,
     ModeConfirmation,
     Renovation,
+    Succession,
     ThreeNoBaseline,
     ThreeNoState,
-    VolunteerService,
 )
+from governance.common.money import percentage
+from governance.registers import values
+from governance.registers.declarations import Register
 from governance.units.models import UnitKind
-from party_org.models import BranchPairing, CadreAssignment, Instructor, PartyCover, PartyOrganisation
-from property_firms.models import FeeReturn, Firm, ServiceContract
+from party_org.models import Instructor, PartyCover, PartyOrganisation
+from property_firms.models import Firm, ServiceContract
 
 
 def active(model: type[Model], day: date, **match: Any) -> QuerySet[Any]:
@@ -31,13 +33,21 @@ def of_outer(model: type[Model], day: date, *, key: str = "courtyard", outer: st
     return active(model, day, district=OuterRef("district"), **{key: OuterRef(outer)})
 
 
+def of(register: Register, district: int, day: date, shown: Container[str] | None = None) -> QuerySet[Any]:
+    """The records of a register that hold on the day, with all that its list shows: one statement."""
+    joined = {"courtyards": courtyards, "firms": firms}.get(register.key)
+    if joined:
+        return joined(district, day)
+    return register.on(register.rows(district), day).select_related(*values.related(register, shown))
+
+
 def courtyards(district: int, day: date) -> QuerySet[Courtyard]:
     """The courtyards of the day with their four dimensions: one statement, whatever the number of rows."""
     provider = of_outer(ServiceContract, day).values("firm__unit__name")[:1]
     return (
         Courtyard.objects.filter(district_id=district)
         .on(day)
-        .select_related("street", "community")
+        .select_related("street", "community", "cluster")
         .annotate(
             three_no=Exists(
                 ThreeNoBaseline.objects.filter(district=OuterRef("district"), courtyard=OuterRef("pk"), on__lte=day)
@@ -63,32 +73,52 @@ def firms(district: int, day: date) -> QuerySet[Firm]:
         )
         .select_related("unit", "street")
         .annotate(
-            name=F("unit__name"),
             organised=Exists(of_outer(PartyOrganisation, day, key="unit", outer="unit")),
             instructed=Exists(of_outer(Instructor, day, key="unit", outer="unit")),
+            contracted=Exists(of_outer(ServiceContract, day, key="firm")),
         )
-        .order_by("unit__name_pinyin", "pk")
     )
 
 
-def around(courtyard: Courtyard, day: date) -> dict[str, Any]:
-    """Everything recorded about one courtyard on the day, by register."""
+def three_no(courtyard: Courtyard, day: date) -> dict[str, Any]:
+    """The courtyard's baseline label 三无 on the day, and what of it is still missing."""
     at: dict[str, Any] = {"district": courtyard.district_id, "courtyard": courtyard}
-    covers = list(active(PartyCover, day, **at).select_related("organisation"))
     return {
         "baseline": ThreeNoBaseline.objects.filter(**at, on__lte=day).order_by("-on").first(),
         "state": active(ThreeNoState, day, **at).first(),
-        "renovations": Renovation.objects.filter(**at).order_by("started_on"),
-        "mode": active(ModeConfirmation, day, **at).first(),
-        "committees": active(Committee, day, **at),
-        "heads": active(BuildingHead, day, **at).order_by("building"),
-        "covenant": active(Covenant, day, **at).first(),
-        "volunteers": active(VolunteerService, day, **at).select_related("organisation"),
-        "contracts": active(ServiceContract, day, **at).select_related("firm__unit"),
-        "fees": FeeReturn.objects.filter(**at).select_related("firm__unit").order_by("-period"),
-        "covers": covers,
-        "pairings": active(
-            BranchPairing, day, courtyard_branch__in=[cover.organisation_id for cover in covers]
-        ).select_related("organ_branch"),
-        "assignments": active(CadreAssignment, day, **at).select_related("cadre__unit"),
     }
+
+
+def lineage(courtyard: Courtyard) -> list[dict[str, Any]]:
+    """What the courtyard came from and what it went into, by day: `other` is the courtyard at the far end."""
+    found = Succession.objects.filter(
+        Q(courtyard=courtyard) | Q(successor=courtyard), district=courtyard.district_id
+    ).select_related("courtyard", "successor").order_by("on", "pk")
+    return [
+        {"on": row.on, "kind": row.kind, "is_past": row.successor_id == courtyard.pk,
+         "other": row.courtyard if row.successor_id == courtyard.pk else row.successor}
+        for row in found
+    ]
+
+
+def party_of(firm: Firm, day: date) -> dict[str, Any]:
+    """A firm's own Party organisation on the day, and its instructor."""
+    return {
+        "organisation": active(PartyOrganisation, day, unit=firm.unit).first(),
+        "instructor": active(Instructor, day, unit=firm.unit).first(),
+    }
+
+
+def fee_totals(returns: QuerySet[Any]) -> list[dict[str, Any]]:
+    """A firm's fee returns summed by period, with the rate by amount and by household."""
+    periods = returns.values("period").order_by("-period").annotate(
+        due=Sum("receivable_fen"), received=Sum("received_fen"), liable=Sum("households_liable"),
+        paid=Sum("households_paid"),
+    )
+    return [
+        {
+            **row, "rate": percentage(row["received"], row["due"]),
+            "household_rate": percentage(row["paid"], row["liable"]),
+        }
+        for row in periods
+    ]

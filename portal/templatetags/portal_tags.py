@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.templatetags.static import static
@@ -9,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from governance.common.fields import shown
 from governance.common.money import to_yuan
 from governance.common.periods import as_written
+from governance.registers import references
 
 register = template.Library()
 
@@ -95,3 +98,47 @@ def time_query(context: dict[str, Any]) -> str:
     """`?on=…&as_of=…` of the present page, for links that stay in its time; empty for now."""
     query = context["request"].portal.clock.query
     return f"?{query}" if query else ""
+
+
+@register.simple_tag
+def record_title(kind: Any, record: Any) -> str:
+    """What a record is called: its own name, or its register's noun with what it speaks of."""
+    own = str(record)
+    if "object (" not in own:
+        return own
+    about = getattr(record, "courtyard", None)
+    return f"{about} · {kind.noun}" if about else str(kind.noun)
+
+
+@register.filter
+def masked(record: Any, name: str) -> str:
+    """A personal field of a record as everybody may see it."""
+    return shown(record, name)
+
+
+@register.filter
+def naming(record: Any) -> str:
+    """The record as the form of another one names it, for an address."""
+    return quote(references.written(record))
+
+
+def _is(sort: str, name: str) -> str:
+    return "descending" if sort == f"-{name}" else "ascending" if sort == name else ""
+
+
+@register.simple_tag
+def sort_state(sort: str, name: str) -> SafeString:
+    """Tells assistive technology how the column sorts the list."""
+    state = _is(sort, name)
+    return format_html(' aria-sort="{}"', state) if state else SafeString("")
+
+
+@register.simple_tag
+def sort_mark(sort: str, name: str) -> str:
+    return {"descending": " ↓", "ascending": " ↑"}.get(_is(sort, name), "")
+
+
+@register.simple_tag(takes_context=True)
+def sort_query(context: dict[str, Any], sort: str, name: str) -> str:
+    """Sorts by the column; once more turns it round."""
+    return query_with(context, sort=f"-{name}" if sort == name else name, page="")

@@ -24,6 +24,32 @@
     const select = event.target.closest("[data-portal-submit]");
     if (select) select.form.requestSubmit();
   });
+  // Ticks the whole page of a list.
+  document.addEventListener("change", function (event) {
+    if (!event.target.matches("[data-portal-tick-all]")) return;
+    event.target.form.querySelectorAll("input[name=record]").forEach(function (box) { box.checked = event.target.checked; });
+  });
+  // The ticked columns as one parameter, in the order they already stand in; new ones at the end.
+  document.querySelectorAll("form[data-portal-columns]").forEach(function (form) {
+    form.addEventListener("submit", function () {
+      const ticked = Array.from(form.querySelectorAll("[data-portal-column]:checked"), function (box) { return box.value; });
+      const before = form.elements.columns.value.split(",").filter(function (name) { return ticked.includes(name); });
+      form.elements.columns.value = before.concat(ticked.filter(function (name) { return !before.includes(name); })).join(",");
+    });
+  });
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-portal-print]")) window.print();
+    document.querySelectorAll("details.portal-drop[open]").forEach(function (drop) {
+      if (!drop.contains(event.target)) drop.open = false;
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.portal-drop[open]").forEach(function (drop) {
+      drop.open = false;
+      drop.querySelector("summary").focus();
+    });
+  });
   // A partial that could not be fetched says so in words.
   document.body.addEventListener("htmx:responseError", function () {
     const place = document.getElementById("portal-messages");

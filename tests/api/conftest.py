@@ -20,11 +20,26 @@ from governance.tenancy import scope
 
 
 @pytest.fixture(scope="session")
-def document() -> dict[str, Any]:
+def published() -> dict[str, Any]:
     """The OpenAPI document, as it is published."""
+    from django.utils import translation
+
     from portal.schema import Generator
 
-    return json.loads(json.dumps(Generator().get_schema(request=None, public=True), default=str))
+    with translation.override("en"):
+        return json.loads(json.dumps(Generator().get_schema(request=None, public=True), default=str))
+
+
+@pytest.fixture(scope="session")
+def document(published: dict[str, Any]) -> dict[str, Any]:
+    """The same with the shared parameters and answers in their places."""
+    from portal.schema import resolved
+
+    paths = {
+        path: {verb: resolved(published, operation) for verb, operation in operations.items()}
+        for path, operations in published["paths"].items()
+    }
+    return published | {"paths": paths}
 
 
 @dataclass
@@ -45,6 +60,25 @@ class Program:
         self.check(answer, self.url(path))
         return answer
 
+    def send(
+        self, verb: str, path: str, body: Any = None, headers: dict[str, str] | None = None, **query: Any
+    ) -> Any:
+        """A request that writes; `body` becomes JSON, bytes are sent as they are."""
+        data = body if isinstance(body, bytes | str) else json.dumps(body, ensure_ascii=False, default=str)
+        answer: Any = self.client.generic(
+            verb.upper(), self.url(path, **query), data if body is not None else "",
+            content_type="application/json", headers=headers or {},
+        )
+        self.check(answer, self.url(path), verb)
+        return answer
+
+    def wrote(self, verb: str, path: str, body: Any = None, version: Any = None, **query: Any) -> Any:
+        """The same, where it must succeed: the body of the answer. `version` is sent as If-Match."""
+        headers = {} if version is None else {"If-Match": f'"v{version}"'}
+        answer = self.send(verb, path, body, headers, **query)
+        assert answer.status_code in (200, 201), answer.content.decode()
+        return json.loads(answer.content)
+
     def fetch(self, path: str, **query: Any) -> dict[str, Any]:
         answer = self.get(path, **query)
         assert answer.status_code == 200, answer.content.decode()
@@ -58,12 +92,12 @@ class Program:
         found: dict[str, Any] = json.loads(answer.content)
         return found
 
-    def check(self, answer: Any, path: str) -> None:
+    def check(self, answer: Any, path: str, verb: str = "get") -> None:
         """The document knows this address, this status and this media type, and the body has its shape."""
         name = resolve(path).url_name or ""
         if name == "api-missing":
             return
-        operation = self.document["paths"][documented(path)]["get"]
+        operation = self.document["paths"][documented(path)][verb]
         described = operation["responses"][str(answer.status_code)]
         if answer.status_code == 304:
             assert answer.content == b""

@@ -158,7 +158,7 @@ def test_a_token_opens_only_its_scope(guancheng, case_token):
 
 @pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])
 def test_nothing_is_written_here(guancheng, verb):
-    answer = getattr(guancheng.client, verb)(guancheng.url("courtyards"))
+    answer = getattr(guancheng.client, verb)(guancheng.url("ratings"))
     assert answer.status_code == 405
     assert answer.json()["code"] == "method_not_allowed"
 

@@ -8,8 +8,9 @@ import pytest
 from tests.support.sources import APPS, ROOT, python_files, templates, tree
 
 CATALOGUE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-TRANSLATORS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "N_"}
+TRANSLATORS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "N_", "_now"}
 IN_TEMPLATE = re.compile(r"""{%\s*(?:translate|trans)\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+BLOCK = re.compile(r"{%\s*blocktranslate[^%]*%}(.*?)(?:{%\s*plural\s*%}.*?)?{%\s*endblocktranslate\s*%}", re.S)
 CONTROL = re.compile(r"%\((\w+)\)[sd]|{(\w+)}")
 
 
@@ -49,9 +50,9 @@ def texts_in_python() -> set[str]:
 
 
 def texts_in_templates() -> set[str]:
-    return {
-        (double or single) for path in templates() for double, single in IN_TEMPLATE.findall(path.read_text())
-    }
+    found = {(double or single) for path in templates() for double, single in IN_TEMPLATE.findall(path.read_text())}
+    blocks = (block for path in templates() for block in BLOCK.findall(path.read_text()))
+    return found | {re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", block) for block in blocks}
 
 
 def test_every_text_in_the_code_is_in_the_catalogue():

@@ -9,7 +9,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from courtyards.models import Courtyard
 from governance.jobs.models import Job
 from governance.people.models import ApiToken
-from property_firms.models import Firm
+from governance.registers import registry, values
+from governance.registers.declarations import Register
+from governance.registers.models import Attachment, BinEntry, SavedView
+from property_firms.models import Firm, ServiceContract
 from ratings.models import RatingResult, RatingRound
 from subsidies.models import EntitlementLine, SubsidyScheme
 
@@ -29,20 +32,32 @@ class Address:
     def api(self) -> bool:
         return self.path.startswith("/api/")
 
+    @property
+    def posted(self) -> bool:
+        """An address of the API that takes a body and tells nothing."""
+        return self.api and _plain(self.name).endswith(("-bulk", "-end", "-restore"))
+
 
 def addresses(side: Any, street: int | None = None) -> list[Address]:
     """All of them. An address with a parameter that is not known here is an error: the matrix would miss it."""
     found = []
     for name, route, names in _walk(get_resolver(), ""):
-        values = {key: str(_value(key, side, street, route)) for key in names}
-        path = route
-        for key, value in values.items():
-            path = "".join(_filled(path, key, value))
-        found.append(Address(name, f"/{path}{QUERIES.get(_plain(name), '')}", "district" in names, bool(set(names) & RECORDS)))
+        # An address of registers is one for each of them.
+        for register in registry.every() if "<slug:key>" in route else [""]:
+            filling = {key: _value(key, side, street, route, register) for key in names}
+            if None in filling.values():
+                continue
+            path = route
+            for key, value in filling.items():
+                path = "".join(_filled(path, key, str(value)))
+            record = bool(set(names) & RECORDS) and (not register or "record" in names)
+            found.append(Address(name, f"/{path}{QUERIES.get(_plain(name), '')}", "district" in names, record))
     return found
 
 
-RECORDS = {"code", "uscc", "job", "token", "result", "scheme", "line", "key", "year"} - {"year"}
+RECORDS = {
+    "code", "uscc", "job", "token", "result", "scheme", "line", "key", "record", "file", "entry", "contract", "view", "id"
+}
 
 
 def _filled(route: str, key: str, value: str) -> Iterator[str]:
@@ -57,9 +72,19 @@ def _filled(route: str, key: str, value: str) -> Iterator[str]:
             yield part
 
 
-def _value(key: str, side: Any, street: int | None, route: str) -> Any:
+def _value(key: str, side: Any, street: int | None, route: str, register: str) -> Any:
+    if key == "key" and register:
+        return register
+    if key == "record":
+        return _record(registry.every()[register], side, street)
+    if key == "field":
+        references = (v for v in values.of(registry.every()[register]).values() if isinstance(v, values.Reference))
+        return next((v.name for v in references), None)
+    before = route.partition(f":{key}>")[0].split("/")[-2] if key in ("key", "id") else ""
+    if key == "id":
+        return _record(registry.every()[before], side, street)
     if key == "key":
-        key = {"registers": "register", "firms": "uscc"}.get(route.rstrip("/").split("/")[-2], "code")
+        key = {"registers": "register", "firms": "uscc"}.get(before, "code")
     makers = {
         "district": lambda: side.district, "indicator": lambda: "self_governance_coverage",
         "register": lambda: "committees",
@@ -67,10 +92,23 @@ def _value(key: str, side: Any, street: int | None, route: str) -> Any:
         "uscc": lambda: _uscc(side, street),
         "job": lambda: side.pk(Job), "token": lambda: side.pk(ApiToken, street),
         "year": lambda: side.get(RatingRound).year, "result": lambda: side.pk(RatingResult, street),
+        "file": lambda: side.pk(Attachment, street), "entry": lambda: side.pk(BinEntry, street),
+        "view": lambda: side.pk(SavedView), "contract": lambda: side.pk(ServiceContract, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
         "path": lambda: "",
     }
     return makers[key]()
+
+
+def _record(register: Register, side: Any, street: int | None) -> int | None:
+    """A record of the register at the place; None where the cast has none there."""
+    wanted = None if street is None else side.streets[street]
+    with side.scope():
+        rows = register.rows(side.district).order_by("pk")
+        if wanted is not None and any(f.name == "street" for f in register.model._meta.concrete_fields):
+            rows = rows.filter(street=wanted)
+        found = rows.first()
+    return None if found is None else int(found.pk)
 
 
 def _uscc(side: Any, street: int | None) -> str:

@@ -32,7 +32,7 @@ SCHEMA_SOURCES = (
     "launcher/roles.py", "tests/support/write_cast.py", "tests/support/cast/*.py",
 )
 CASE_SOURCES = (
-    "*/sql/**/*.sql", "*/services.py", "*/services/*.py", "*/rules/*.py", "ratings/*.py", "subsidies/*.py",
+    "*/sql/**/*.sql", "*/services.py", "*/services/*.py", "*/rules/*.py", "*/data/*.json", "ratings/*.py", "subsidies/*.py",
     "reference_case/**/*.py", "reference_case/**/*.json",
 )
 

@@ -14,7 +14,10 @@ from governance.tenancy.models import District
 
 
 class Command(BaseCommand):
-    help = "Issues a read-only API token of a district. It is stored hashed and cannot be shown again."
+    help = (
+        "Issues an API token of a district. With the scope write it writes what its owner may. It is stored hashed and "
+        "cannot be shown again."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--district", type=int, required=True, help="six-digit division code, such as 410104")

@@ -30,7 +30,10 @@ FROM (
               AND mode.valid_from <= %(on)s AND %(on)s < mode.valid_to) AS management_mode,
            EXISTS (SELECT FROM party_org_partycover cover
                    WHERE cover.district_id = %(district)s AND cover.courtyard_id = courtyard.id
-                     AND cover.valid_from <= %(on)s AND %(on)s < cover.valid_to) AS party_cover
+                     AND cover.valid_from <= %(on)s AND %(on)s < cover.valid_to) AS party_cover,
+           (SELECT max(known.version_id) FROM history.courtyards_courtyard known
+            WHERE known.id = courtyard.id AND known.known_from <= COALESCE((SELECT portal.as_of()), 'infinity')
+              AND known.known_to >= COALESCE((SELECT portal.as_of()), 'infinity')) AS version
     FROM courtyards_courtyard courtyard
     JOIN courtyards_placement placement
       ON placement.district_id = courtyard.district_id AND placement.courtyard_id = courtyard.id

@@ -15,7 +15,13 @@ FROM (
                      AND organisation.valid_from <= %(on)s AND %(on)s < organisation.valid_to) AS party_organisation,
            EXISTS (SELECT FROM party_org_instructor instructor
                    WHERE instructor.district_id = %(district)s AND instructor.unit_id = unit.id
-                     AND instructor.valid_from <= %(on)s AND %(on)s < instructor.valid_to) AS instructor
+                     AND instructor.valid_from <= %(on)s AND %(on)s < instructor.valid_to) AS instructor,
+           (SELECT max(known.version_id) FROM history.property_firms_firm known
+            WHERE known.id = firm.id AND known.known_from <= COALESCE((SELECT portal.as_of()), 'infinity')
+              AND known.known_to >= COALESCE((SELECT portal.as_of()), 'infinity'))
+           + (SELECT max(known.version_id) FROM history.governance_unit known
+            WHERE known.id = unit.id AND known.known_from <= COALESCE((SELECT portal.as_of()), 'infinity')
+              AND known.known_to >= COALESCE((SELECT portal.as_of()), 'infinity')) AS version
     FROM property_firms_firm firm
     JOIN governance_unit unit ON unit.district_id = firm.district_id AND unit.id = firm.unit_id
     LEFT JOIN governance_street street ON street.district_id = firm.district_id AND street.id = firm.street_id

@@ -1,4 +1,4 @@
-"""Builders of the registers: courtyards and what belongs to them, firms, Party organisations."""
+"""Builders of the registers: courtyards and what belongs to them, and firms."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,13 +8,17 @@ from psycopg2.extras import DateRange
 
 from courtyards.choices import CommitteeKind, ManagementMode
 from courtyards.models import (
+    Building,
     BuildingHead,
     Committee,
+    CommitteeMember,
     Courtyard,
     Covenant,
     ModeConfirmation,
     Placement,
     Renovation,
+    Station,
+    Succession,
     ThreeNoBaseline,
     ThreeNoState,
     VolunteerOrganisation,
@@ -23,17 +27,8 @@ from courtyards.models import (
 from governance.common.pinyin import pinyin_key
 from governance.divisions.models import Cluster, Community
 from governance.units.models import Unit
-from party_org.choices import OrganisationKind, RankClass
-from party_org.models import (
-    BranchPairing,
-    Cadre,
-    CadreAssignment,
-    Instructor,
-    PartyCover,
-    PartyOrganisation,
-)
 from property_firms.choices import FirmKind, IncomeMeasure
-from property_firms.models import FeeReturn, Firm, IncomeReturn, ServiceContract
+from property_firms.models import CreditEvent, CreditRuleSet, FeeReturn, Firm, IncomeReturn, ServiceContract
 from tests.support.cast.places import Place, builds
 
 QUARTER = DateRange(date(2021, 1, 1), date(2021, 4, 1))
@@ -129,38 +124,39 @@ def income(place: Place) -> dict[str, Any]:
     }
 
 
-@builds(PartyOrganisation)
-def organisation(place: Place) -> dict[str, Any]:
+@builds(Building)
+def building(place: Place) -> dict[str, Any]:
+    return {"name": f"Building{place.mark}", "units": 2, "floors": 6, "households": 24}
+
+
+@builds(Station)
+def station(place: Place) -> dict[str, Any]:
+    return {"name": f"Station{place.mark}", "functions": ["deliberation", "service"]}
+
+
+@builds(CommitteeMember)
+def member(place: Place) -> dict[str, Any]:
+    return {"committee": place.mine(Committee), "name": f"Member{place.mark}", "phone": "13800000000"}
+
+
+@builds(Succession)
+def succession(place: Place) -> dict[str, Any]:
+    with_successor = Courtyard.objects.create(
+        district_id=place.district, street_id=place.street, code=f"{place.district}00{place.number}-0099",
+        name=f"Successor{place.mark}", name_pinyin="successor", community=place.mine(Community),
+        valid=DateRange(date(2021, 1, 1), date(2021, 1, 2)),
+    )
+    return {"successor": with_successor, "kind": "merge", "on": date(2021, 1, 1)}
+
+
+@builds(CreditRuleSet)
+def credit_rules(place: Place) -> dict[str, Any]:
+    return {"version": 1, "title": f"Rules{place.mark}", "in_force_from": date(2020, 1, 1), "rules": {}}
+
+
+@builds(CreditEvent)
+def credit_event(place: Place) -> dict[str, Any]:
     return {
-        "kind": OrganisationKind.BRANCH, "name": f"Branch{place.mark}", "unit": place.mine(Unit),
-        "parent": place.whole and place.whole.mine(PartyOrganisation), "members": 7,
+        "firm": place.mine(Firm), "kind": "good", "item": "G1", "description": f"Event{place.mark}",
+        "happened_on": date(2021, 5, 1),
     }
-
-
-@builds(PartyCover)
-def cover(place: Place) -> dict[str, Any]:
-    return {"organisation": place.mine(PartyOrganisation)}
-
-
-@builds(BranchPairing)
-def pairing(place: Place) -> dict[str, Any]:
-    assert place.whole is not None
-    return {
-        "organ_branch": place.whole.mine(PartyOrganisation), "courtyard_branch": place.mine(PartyOrganisation),
-        "agreement": f"Agreement{place.mark}",
-    }
-
-
-@builds(Cadre)
-def cadre(place: Place) -> dict[str, Any]:
-    return {"name": f"Cadre{place.mark}", "unit": place.mine(Unit), "rank_class": RankClass.SECTION}
-
-
-@builds(CadreAssignment)
-def assignment(place: Place) -> dict[str, Any]:
-    return {"cadre": place.mine(Cadre)}
-
-
-@builds(Instructor)
-def instructor(place: Place) -> dict[str, Any]:
-    return {"name": f"Instructor{place.mark}", "unit": place.mine(Unit)}

@@ -1,0 +1,124 @@
+"""What holds for the records of places and their bodies, and what follows when they change."""
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from psycopg2.extras import DateRange
+
+from courtyards.models import Committee, CommitteeMember, Covenant, Placement
+from courtyards.rules import quorum
+from governance.audit import turns
+from governance.common import sql
+from governance.registers.declarations import Refused
+
+
+def prepare_courtyard(record: Any, before: Any) -> None:
+    """A new courtyard gets the next code of its street; a correction can't carry it into another street."""
+    if before is None:
+        record.street_id = record.community.street_id
+        turns.take(record.district_id, "courtyards.code", str(record.street_id))
+        record.code = next_code(record.community.street)
+    elif record.community.street_id != before.street_id:
+        raise Refused(
+            _("A correction can't carry a courtyard into another street: move it there, with the day of the move."),
+            "community",
+        )
+    if record.cluster is not None and record.cluster.community_id != record.community_id:
+        raise Refused(_("This cluster lies in another community."), "cluster")
+
+
+def next_code(street: Any) -> str:
+    """`<street code>-<serial>`; the caller holds the street's turn.
+
+    The codes of the past count as well: a courtyard that moved away, or lies in the bin, keeps its code, though the
+    street's own clerk sees it no more.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql.load("courtyards", "last_serial"), {"district": street.district_id, "street": street.code})
+        [last] = cursor.fetchone()
+    return f"{street.code}-{last + 1:04d}"
+
+
+def after_courtyard(record: Any, before: Any) -> None:
+    """The placement follows: it begins and ends with the courtyard, and a corrected community corrects it."""
+    if before is None:
+        Placement.objects.create(
+            district_id=record.district_id, street_id=record.street_id, courtyard=record, valid=record.valid,
+            in_street_id=record.street_id, in_community=record.community,
+        )
+        return
+    placements = list(Placement.objects.filter(courtyard=record).order_by("valid_from"))
+    if placements and record.community_id != before.community_id:
+        placements[-1].in_community = record.community
+        placements[-1].save()
+    if placements and record.valid != before.valid:
+        first, last = placements[0], placements[-1]
+        first.valid = DateRange(record.valid.lower, first.valid.upper)
+        last.valid = DateRange(last.valid.lower, record.valid.upper)
+        for placement in dict.fromkeys((first, last)):
+            placement.save()
+
+
+def after_committee(record: Any, before: Any) -> None:
+    """The members' time ends with the committee's."""
+    if before is not None and record.valid != before.valid and record.valid.upper is not None:
+        cut(CommitteeMember.objects.filter(committee=record), record.valid.upper)
+
+
+def cut(rows: Any, end: date) -> None:
+    """Ends what would outlast `end`, the day after the last."""
+    for row in rows.filter(valid_to__gt=end, valid_from__lt=end):
+        row.valid = DateRange(row.valid.lower, end)
+        row.save()
+
+
+def prepare_committee(record: Any, before: Any) -> None:
+    if record.dissolved_why and record.valid.upper is None:
+        raise Refused(_("A committee that is dissolved has a last day. Enter it as well."), "valid")
+    if record.elected_on and record.valid.lower and record.elected_on > record.valid.lower:
+        raise Refused(_("The term can't begin before the election."), "elected_on")
+
+
+def prepare_member(record: Any, before: Any) -> None:
+    term, committee = record.valid, record.committee.valid
+    if (committee.lower and term.lower and term.lower < committee.lower) or (
+        committee.upper and (term.lower is None or term.lower >= committee.upper)
+    ):
+        raise Refused(_("A member's time lies inside the committee's term."), "valid")
+    if committee.upper and (term.upper is None or term.upper > committee.upper):
+        record.valid = DateRange(term.lower, committee.upper)
+
+
+def prepare_head(record: Any, before: Any) -> None:
+    if record.of_building is not None and record.of_building.courtyard_id != record.courtyard_id:
+        raise Refused(_("This building stands in another courtyard."), "of_building")
+    if not record.building and record.of_building is not None:
+        record.building = record.of_building.name
+    if not record.building:
+        raise Refused(_("Name the building or the part of it."), "building")
+
+
+def prepare_covenant(record: Any, before: Any) -> None:
+    """Versions count on; a new one takes the place of the one in force; the owners' quorum is judged."""
+    if before is None:
+        turns.take(record.district_id, "courtyards.covenant", str(record.courtyard_id))
+        last = Covenant.objects.filter(courtyard_id=record.courtyard_id).aggregate(last=Max("number"))["last"]
+        record.number = (last or 0) + 1
+        cut(Covenant.objects.filter(courtyard_id=record.courtyard_id), record.valid.lower)
+    day = record.adopted_on or record.valid.lower
+    owners = Committee.objects.filter(
+        courtyard_id=record.courtyard_id, kind="owners", valid_from__lte=day, valid_to__gt=day
+    ).exists()
+    refusal = quorum.refusal(
+        by_owners=record.adopted_how == "owners_vote", has_owners_committee=owners, votes=quorum.Votes.of(record)
+    )
+    # What stood before the votes were asked for may be corrected in its other fields.
+    if refusal and (before is None or _votes_differ(record, before)):
+        raise Refused(*refusal)
+
+
+def _votes_differ(record: Any, before: Any) -> bool:
+    return record.adopted_how != before.adopted_how or quorum.Votes.of(record) != quorum.Votes.of(before)

@@ -1,0 +1,80 @@
+"""Files on records."""
+
+import hashlib
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from governance.audit.services import change
+from governance.people.models import User
+from governance.registers.declarations import Refused, Register
+from governance.registers.models import Attachment, AttachmentContent
+
+MOST_BYTES = 10 * 1024 * 1024
+# By the first bytes, for a name can say anything: (beginning, endings of the name, media type).
+KINDS: tuple[tuple[bytes, tuple[str, ...], str], ...] = (
+    (b"%PDF-", (".pdf",), "application/pdf"),
+    (b"\xff\xd8\xff", (".jpg", ".jpeg"), "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", (".png",), "image/png"),
+    (b"PK\x03\x04", (".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"PK\x03\x04", (".xlsx",), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
+
+
+class FileRefused(Refused):
+    """A file that is too large, empty, or of a kind that is not kept."""
+
+
+def attach(
+    register: Register, *, record: Any, name: str, content: bytes, by: User, reason: str
+) -> Attachment:
+    """Keeps a file with a record. Raises FileRefused."""
+    if not content:
+        raise FileRefused(_("The file is empty."), "file")
+    if len(content) > MOST_BYTES:
+        raise FileRefused(_("The file is larger than 10 MB. Make it smaller, or split it."), "file")
+    media_type = _media_type(name, content)
+    street = getattr(record, "street_id", None)
+    with change(district=record.district_id, by=by, reason=reason, street=street):
+        attachment = Attachment.objects.create(
+            district_id=record.district_id, street_id=street, register=register.key, record_id=record.pk,
+            name=name[-160:], media_type=media_type, size=len(content), sha256=hashlib.sha256(content).hexdigest(),
+        )
+        AttachmentContent.objects.create(
+            district_id=record.district_id, street_id=street, attachment_id=attachment.pk, content=content
+        )
+    return attachment
+
+
+def _media_type(name: str, content: bytes) -> str:
+    for beginning, endings, media_type in KINDS:
+        if content.startswith(beginning) and name.lower().endswith(endings):
+            return media_type
+    raise FileRefused(_("Only PDF, JPEG, PNG, DOCX and XLSX files are kept, and the name must fit the content."), "file")
+
+
+def detach(*, attachment: Attachment, by: User, reason: str) -> None:
+    """Takes a file off its record; as known at an earlier moment it still stands there."""
+    with change(district=attachment.district_id, by=by, reason=reason, street=attachment.street_id):
+        attachment.delete()
+
+
+def follow(register: Register, *, records: Any, district: int, street: int) -> None:
+    """Files go with their records (a query of ids) into another street; called inside the change that moves these.
+
+    The bytes are never rewritten, so they are kept once more where the new street can read them.
+    """
+    of_records = Attachment.objects.filter(district_id=district, register=register.key, record_id__in=records)
+    for attachment in of_records.exclude(street=None).exclude(street=street):
+        content = content_of(attachment)
+        attachment.street_id = street
+        attachment.save(update_fields=["street"])
+        AttachmentContent.objects.create(
+            district_id=district, street_id=street, attachment_id=attachment.pk, content=content
+        )
+
+
+def content_of(attachment: Attachment) -> bytes:
+    """The bytes of a file."""
+    kept = AttachmentContent.objects.filter(district_id=attachment.district_id, attachment_id=attachment.pk)
+    return bytes(kept.latest("pk").content)

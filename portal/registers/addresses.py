@@ -1,0 +1,38 @@
+"""Where a record's page is."""
+
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from django.db.models import Model
+from django.urls import reverse
+
+from governance.registers import registry
+from governance.registers.declarations import Register
+
+
+def of(register: Register, record: Any, district: str) -> str:
+    """The address of a record's own page; courtyards and firms are known by their codes."""
+    if register.key == "courtyards":
+        return reverse("registers:courtyard-detail", kwargs={"district": district, "code": record.code})
+    if register.key == "firms":
+        return reverse("registers:firm-detail", kwargs={"district": district, "uscc": record.unit.uscc})
+    return reverse("registers:record-detail", kwargs={"district": district, "key": register.key, "record": record.pk})
+
+
+def of_list(register: Register, district: str) -> str:
+    """The address of a register's list."""
+    if register.key in ("courtyards", "firms"):
+        return reverse(f"registers:{register.key.removesuffix('s')}-list", kwargs={"district": district})
+    return reverse("registers:register-list", kwargs={"district": district, "key": register.key})
+
+
+def named(record: Any) -> str:
+    """The text by which lists of other registers find what belongs to a record."""
+    return quote(str(getattr(record, "code", "") or record))
+
+
+@cache
+def register_of(model: type[Model]) -> Register | None:
+    """The register in which rows of a table have their pages."""
+    return registry.of_model(model)

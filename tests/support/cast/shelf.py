@@ -1,0 +1,53 @@
+"""Builders of what the shelf keeps beside the records."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from courtyards.models import Courtyard
+from governance.people.models import ApiToken
+from governance.registers.models import Attachment, AttachmentContent, BinEntry, Disclosure, GivenAnswer, SavedView
+from tests.support.cast.places import Place, builds
+
+MOMENT = datetime(2021, 5, 1, tzinfo=UTC)
+
+
+@builds(SavedView)
+def view(place: Place) -> dict[str, Any]:
+    return {
+        "owner": place.by, "owner_name": place.by.name, "register": "courtyards", "name": f"View{place.mark}",
+        "query": "three_no=yes",
+    }
+
+
+@builds(BinEntry)
+def bin_entry(place: Place) -> dict[str, Any]:
+    return {
+        "register": "building-heads", "record_id": 999_999, "label": f"Binned{place.mark}", "versions": [],
+        "removed_by_name": place.by.name, "removed_at": MOMENT, "reason": "cast of the tests",
+    }
+
+
+@builds(Attachment)
+def attachment(place: Place) -> dict[str, Any]:
+    of = place.built[Courtyard].pk if Courtyard in place.built else 1
+    return {
+        "register": "courtyards", "record_id": of, "name": f"File{place.mark}.pdf", "media_type": "application/pdf",
+        "size": 4, "sha256": "0" * 64,
+    }
+
+
+@builds(AttachmentContent)
+def content(place: Place) -> dict[str, Any]:
+    return {"attachment_id": place.mine(Attachment).pk, "content": f"%PDF{place.mark}".encode()}
+
+
+@builds(Disclosure)
+def disclosure(place: Place) -> dict[str, Any]:
+    return {"register": "building-heads", "record_id": 1, "field": f"name{place.mark}"}
+
+
+@builds(GivenAnswer)
+def given_answer(place: Place) -> dict[str, Any]:
+    return {
+        "token": place.mine(ApiToken), "key": f"key{place.mark}", "request_digest": "0" * 64, "status": 201, "body": "{}"
+    }
