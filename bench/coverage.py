@@ -20,8 +20,8 @@ COVERAGE_LIMIT, NOT_MODIFIED_LIMIT = 3.0, 0.25
 
 def measures(name: str) -> Iterator[timing.Measure]:
     """Both, of one interleaved run. The bare side keeps its scope open: only its statement is timed."""
-    program, statement = _program(), database.statement("street_coverage")
-    first = _ask(program, 200)
+    asker, statement = program("statistics"), database.statement("street_coverage")
+    first = _ask(asker, 200)
     with database.bare(name) as connection, connection.cursor() as cursor:
         database.enter(cursor, scope.Scope(districts=(CASE,)).settings())
 
@@ -33,8 +33,8 @@ def measures(name: str) -> Iterator[timing.Measure]:
         _demand_equal(json.loads(first.content)["cells"], bare())
         spent = timing.interleaved(
             {
-                "fresh": lambda: _ask(program, 200), "bare": bare,
-                "known": lambda: _ask(program, 304, {"If-None-Match": first["ETag"]}),
+                "fresh": lambda: _ask(asker, 200), "bare": bare,
+                "known": lambda: _ask(asker, 304, {"If-None-Match": first["ETag"]}),
             },
             REPETITIONS,
         )
@@ -42,19 +42,19 @@ def measures(name: str) -> Iterator[timing.Measure]:
     yield timing.Measure("the same, 304 against 200", spent["known"], NOT_MODIFIED_LIMIT, spent["fresh"])
 
 
-def _program() -> Client:
+def program(*scopes: str) -> Client:
     """A program with a real token of the case."""
     by = service_account()
     with scope.enter(scope.Scope(districts=(CASE,), actor=by.pk)):
         _token, text = issue_token(
-            district=CASE, name="bench", scopes=["statistics"], owner=by, by=by, reason="bench",
+            district=CASE, name="bench", scopes=scopes, owner=by, by=by, reason="bench",
             expires_at=timezone.now() + timedelta(days=1), now=timezone.now(),
         )
     return Client(headers={"Authorization": f"Bearer {text}"}, SERVER_NAME="localhost")
 
 
-def _ask(program: Client, status: int, headers: dict[str, str] | None = None) -> Any:
-    answer = program.get(URL, headers=headers)
+def _ask(asker: Client, status: int, headers: dict[str, str] | None = None) -> Any:
+    answer = asker.get(URL, headers=headers)
     if answer.status_code != status:
         raise RuntimeError(f"{URL} answered {answer.status_code}: {answer.content.decode()[:500]}")
     return answer

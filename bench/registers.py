@@ -4,12 +4,13 @@ The bare side asks what the page asks: the rows with all that they show, and how
 that is open already.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
 
-from bench import database, timing
+from bench import coverage, database, timing
 from bench.database import CASE
 from governance.audit.services import change
 from governance.people.services import service_account
@@ -20,6 +21,7 @@ from portal.registers.lists import Listing
 ON = database.ON
 # Registers of each shape: joined with other registers, of a courtyard, tying two records, naming persons.
 KEYS = ("courtyards", "committees", "contracts", "assignments")
+REST_KEYS = ("committees", "assignments")
 MANY = 100_000
 REPETITIONS = 20
 LIMIT = 3.0
@@ -28,9 +30,11 @@ LIMIT = 3.0
 def measures(name: str) -> Iterator[timing.Measure]:
     """The case has about a thousand of each; then a district of a hundred thousand."""
     yield from _measured(name, "1,000")
+    yield from _rest(name, "1,000")
     fill()
     database.analyze(name)
     yield from _measured(name, "100,000")
+    yield from _rest(name, "100,000")
 
 
 def fill() -> None:
@@ -52,6 +56,34 @@ def _measured(name: str, size: str) -> Iterator[timing.Measure]:
                 raise RuntimeError(f"The two answers for {key} differ.")
             spent = timing.interleaved(works, REPETITIONS)
             yield timing.Measure(f"list of {key}, {size} records", spent["ours"], LIMIT, spent["bare"])
+
+
+def _rest(name: str, size: str) -> Iterator[timing.Measure]:
+    """A thousand records as a program fetches them, against the same rows written as JSON."""
+    asker = coverage.program("records")
+    with database.bare(name) as bare, bare.cursor() as cursor:
+        database.enter(cursor, scope.Scope(districts=(CASE,)).settings())
+        for key in REST_KEYS:
+            statement = database.statement(f"rest_{key}")
+
+            def fetched(key: str = key) -> bytes:
+                answer = asker.get(f"/api/v1/districts/{CASE}/{key}?limit=1000&on={ON}")
+                if answer.status_code != 200:
+                    raise RuntimeError(answer.content.decode()[:300])
+                content: bytes = answer.content
+                return content
+
+            def written(statement: str = statement) -> str:
+                cursor.execute(statement, {"district": CASE, "on": ON})
+                names = [column.name for column in cursor.description]
+                rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+                return json.dumps(rows, ensure_ascii=False, default=str)
+
+            theirs, ours = json.loads(written()), json.loads(fetched())["items"]
+            if [row["id"] for row in theirs] != [item["id"] for item in ours]:
+                raise RuntimeError(f"The two answers for {key} differ.")
+            spent = timing.interleaved({"ours": fetched, "bare": written}, REPETITIONS)
+            yield timing.Measure(f"REST page of {key}, {size} records", spent["ours"], LIMIT, spent["bare"])
 
 
 def page(key: str) -> list[Any]:
