@@ -29,7 +29,7 @@ ORGANISATIONS = Register(
         Group(_("People"), ("secretary", "members")), _time,
     ),
     columns=("name", "standing", "kind", "parent", "street", "members", "valid"), filters=("standing", "kind", "street"),
-    searched=("name",), required=frozenset({"standing"}), fixed=frozenset({"street"}),
+    searched=("name", "unit__name"), required=frozenset({"standing"}), fixed=frozenset({"street"}),
     shown_for={"unit": ("standing", _in_units), "community": ("standing", (Standing.COMMUNITY.value, Standing.COURTYARD.value))},
     bulk=("standing", "kind", "parent"), prepare=laws.prepare_organisation, after=laws.after_organisation,
     parts=((models.PartyCover, "organisation"),),
@@ -104,7 +104,7 @@ PERSONS = Register(
     fixed=frozenset({"street"}), records=("36 Party member",),
 )
 POSTS = Register(
-    key="posts", model=models.Post, noun=_("post"), nouns=_("Posts"), shelf=Shelf.TIES,
+    key="posts", model=models.Post, noun=_("post of a person"), nouns=_("Posts"), shelf=Shelf.TIES,
     groups=(
         Group(_("Post"), ("person", "title", "body_kind", "organisation", "unit", "committee", "community")), _time
     ),

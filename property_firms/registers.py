@@ -18,7 +18,7 @@ FIRMS = Register(
     ),
     columns=("name", "uscc", "kind", "street", "staff", "party_members"), filters=("kind", "street"),
     searched=("unit__name", "unit__uscc", "unit__name_pinyin"), order=("unit__name_pinyin", "pk"),
-    natural_key="unit__uscc", required=frozenset({"uscc"}), fixed=frozenset({"street"}),
+    natural_key="unit__uscc", shared=True, required=frozenset({"uscc"}), fixed=frozenset({"street"}),
     help={"uscc": _("18 digits and capital letters"),
           "street": _("Only for a street platform firm; a market firm belongs to the whole district.")},
     bulk=("staff",), doubts=laws.doubt_firm, prepare=laws.prepare_firm,
@@ -54,7 +54,7 @@ INCOME_RETURNS = Register(
     groups=(Group(_("Return"), ("firm", "measure", "period", "amount_fen")),),
     columns=("firm", "measure", "period", "amount_fen"), filters=("measure",),
     searched=("firm__unit__name",), fixed=frozenset({"firm"}), units={"amount_fen": _("yuan")},
-    prepare=laws.prepare_income_return, records=("67 turnover and income",),
+    shared=True, prepare=laws.prepare_income_return, records=("67 turnover and income",),
 )
 CREDIT_EVENTS = Register(
     key="credit-events", model=models.CreditEvent, noun=_("credit event"), nouns=_("Credit events"), shelf=Shelf.FIRMS,

@@ -22,6 +22,7 @@ from governance.divisions.models import Community, Street
 from governance.units.models import Unit, UnitKind
 from property_firms.models import CreditEvent, CreditRuleSet, FeeReturn, Firm, IncomeReturn, ServiceContract
 from reference_case import party_records
+from reference_case.courtyard_life import CourtyardLife
 from reference_case.dates import REGISTERED, ROSTER
 from reference_case.firms import CREDIT_FROM, YEAR_TO_PUBLICATION, credit_events, credit_rules
 from reference_case.inserting import insert, since
@@ -42,6 +43,7 @@ class Records:
         """Everything but ratings and subsidies."""
         self.places()
         self.bodies()
+        CourtyardLife(self.plan, self.courtyards).write()
         self.volunteers()
         units = self.firms()
         party_records.PartyRecords(self.plan, self.streets, self.courtyards).write(units)

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from psycopg2.extras import DateRange
 
-from courtyards.models import Committee, CommitteeMember, Covenant, Placement
+from courtyards.models import Committee, CommitteeMember, Covenant, Placement, Succession
 from courtyards.rules import quorum
 from governance.audit import turns
 from governance.common import sql
@@ -26,6 +26,14 @@ def prepare_courtyard(record: Any, before: Any) -> None:
             _("A correction can't carry a courtyard into another street: move it there, with the day of the move."),
             "community",
         )
+    if before is not None and before.valid.upper is not None and record.valid.upper != before.valid.upper:
+        went = Succession.objects.filter(courtyard=record).select_related("successor").first()
+        if went is not None:
+            raise Refused(
+                _("It went into %(name)s on %(day)s, and can't go on beside it.")
+                % {"name": went.successor.name, "day": went.on},
+                "valid",
+            )
     if record.cluster is not None and record.cluster.community_id != record.community_id:
         raise Refused(_("This cluster lies in another community."), "cluster")
 
@@ -56,16 +64,37 @@ def after_courtyard(record: Any, before: Any) -> None:
         placements[-1].save()
     if placements and record.valid != before.valid:
         first, last = placements[0], placements[-1]
+        _demand_around_moves(record, first, last)
         first.valid = DateRange(record.valid.lower, first.valid.upper)
         last.valid = DateRange(last.valid.lower, record.valid.upper)
         for placement in dict.fromkeys((first, last)):
             placement.save()
 
 
+def _demand_around_moves(record: Any, first: Placement, last: Placement) -> None:
+    """A courtyard that moved stood in its first place before, and stands in its last one after."""
+    if record.valid.lower and first.valid.upper and record.valid.lower >= first.valid.upper:
+        raise Refused(_("It moved on %(day)s; it must have been in the register before.") % {"day": first.valid.upper}, "valid")
+    if record.valid.upper and last.valid.lower and record.valid.upper <= last.valid.lower:
+        raise Refused(
+            _("It lies in %(place)s since %(day)s; it can't have left the register before.")
+            % {"place": last.in_community, "day": last.valid.lower},
+            "valid",
+        )
+
+
 def after_committee(record: Any, before: Any) -> None:
-    """The members' time ends with the committee's."""
+    """The members' time ends with the committee's; whoever begins only after it must be dealt with first."""
     if before is not None and record.valid != before.valid and record.valid.upper is not None:
-        cut(CommitteeMember.objects.filter(committee=record), record.valid.upper)
+        members = CommitteeMember.objects.filter(committee=record)
+        later = members.filter(valid_from__gte=record.valid.upper).order_by("valid_from").first()
+        if later is not None:
+            raise Refused(
+                _("Member %(name)s begins on %(day)s, after this term. Remove or correct that entry first.")
+                % {"name": later, "day": later.valid_from},
+                "valid",
+            )
+        cut(members, record.valid.upper)
 
 
 def cut(rows: Any, end: date) -> None:

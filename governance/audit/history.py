@@ -89,7 +89,9 @@ class _Words:
         for field in self.fields:
             old = self.text(field, before.get(field.column)) if before else ""
             new = self.text(field, after.get(field.column))
-            if old != new:
+            # Two masks, or the names of two records, may read alike where something else stands there.
+            alike = isinstance(field, PersonalField) or field.is_relation
+            if old != new or (before and alike and before.get(field.column) != after.get(field.column)):
                 label = _("in force") if field.name == "valid" else str(field.verbose_name)
                 found.append(FieldChange(label, old, new))
         return found

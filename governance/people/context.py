@@ -1,6 +1,6 @@
 """Who asks, where, with what rights, and in which time: `request.portal`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from governance.people.choices import TokenScope
 from governance.people.clock import Clock
 from governance.people.models import ApiToken, Membership, User
 from governance.people.permissions import BY_ROLE, RIGHTS
+from governance.tenancy import scope
 from governance.tenancy.models import District
 from governance.tenancy.scope import NOBODY, Scope
 
@@ -83,13 +84,22 @@ class PortalContext:
     def streets_for(self, permission: str) -> tuple[int, ...] | None:
         """Where the asker may do it: None for every street of the district.
 
-        A token of the whole district whose owner is the clerk of one street writes in that street alone.
+        A token of the whole district whose owner is the clerk of one street writes in that street alone; so does the
+        clerk who also reads the whole district in another role.
         """
         mine = self.scope.streets
         if self.token is None:
-            return mine
-        roles = self._owner_roles(permission)
+            roles = [m for m in self.memberships if permission in BY_ROLE[m.role]]
+        else:
+            roles = self._owner_roles(permission)
         if any(m.street_id is None for m in roles):
             return mine
         owned = tuple(sorted({m.street_id for m in roles if m.street_id is not None}))
         return owned if mine is None else tuple(street for street in owned if street in mine)
+
+    def stand_for(self, permission: str) -> None:
+        """Narrows the scope to the streets in which the asker may do it, so that the database holds them too."""
+        streets = self.streets_for(permission)
+        if streets != self.scope.streets:
+            self.scope = replace(self.scope, streets=streets)
+            scope.write(self.scope.settings())

@@ -15,7 +15,9 @@ READS = frozenset({"records.read", "statistics.read"})
 DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage"},
     Role.LEADER: READS,
-    Role.GOVERNANCE: READS | {"rating.compute", "member.manage", "token.manage", "courtyard.move", "board.apply"},
+    Role.GOVERNANCE: READS | {
+        "rating.compute", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read"
+    },
     Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
     Role.ORGANISATION: READS | {"board.apply"},
     Role.FINANCE: READS | {"subsidy.pay"},
@@ -64,6 +66,8 @@ def requires(permission: str) -> Callable[[View[P]], View[P]]:
                 raise Http404
             if not request.portal.may(permission):
                 raise PermissionDenied
+            if not permission.endswith(".read"):
+                request.portal.stand_for(permission)
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by the guard over all URLs

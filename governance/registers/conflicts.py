@@ -4,9 +4,12 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from governance.audit import history
+from governance.registers import values
 from governance.registers.declarations import Register
 from governance.registers.forms import RecordForm
 
@@ -20,11 +23,8 @@ class Conflict:
     before: str
     now: str
     typed: str
-
-    @property
-    def agrees(self) -> bool:
-        """Both wrote the same: nothing to decide."""
-        return self.typed == self.now
+    # Both wrote the same: nothing to decide.
+    agrees: bool
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ def since(register: Register, record: Any, version: int, form: RecordForm) -> Ov
     for name, value in form.attributes().items():
         setattr(typed if name in own else getattr(typed, register.base), name, value)
     found = [
-        Conflict(v.name, str(v.label), v.text(opened), v.text(record), v.text(typed))
+        Conflict(v.name, str(v.label), _text(v, opened), v.text(record), v.text(typed), not _differ(v, typed, record))
         for v in form.typed()
-        if v.text(opened) != v.text(record)
+        if _differ(v, opened, record)
     ]
     events = [
         event for row, then in zip(_rows(register, record), versions, strict=True) for event in history.of(row)
@@ -64,6 +64,20 @@ def timeline(register: Register, record: Any) -> list[history.Event]:
         same = told.get(at)
         told[at] = event if same is None else replace(same, changes=(*same.changes, *event.changes))
     return sorted(told.values(), key=lambda event: (event.known_from, event.version_id), reverse=True)
+
+
+def _differ(value: values.Value, one: Any, other: Any) -> bool:
+    """By what stands in the column: two masks, or the names of two records, may read alike."""
+    name = value.field.attname
+    return bool(getattr(value.row(one), name) != getattr(value.row(other), name))
+
+
+def _text(value: values.Value, opened: Any) -> str:
+    """What stood there; what the old version named may have left the registers, or the reader's sight, since."""
+    try:
+        return value.text(opened)
+    except ObjectDoesNotExist:
+        return _("no longer in the registers")
 
 
 def _rows(register: Register, record: Any) -> list[Any]:

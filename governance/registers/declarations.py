@@ -72,6 +72,8 @@ class Register:
     constants: Mapping[str, Any] = field(default_factory=dict)
     # Tables whose rows are parts of a record and go with it, and the field by which they name it.
     parts: tuple[tuple[type[Model], str], ...] = ()
+    # Its records without a street are kept up by every street.
+    shared: bool = False
     required: frozenset[str] = frozenset()
     # Entered once; what they say can't be corrected into something else.
     fixed: frozenset[str] = frozenset()

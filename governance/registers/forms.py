@@ -57,7 +57,7 @@ class RecordForm(Entry):
     def _word(self, value: values.Value, made: Any) -> None:
         """The field's label, unit and help, as the register says them."""
         made.label = made.label or value.label
-        made.unit = self.register.units.get(value.name, "㎡" if value.name.endswith("_m2") else "")
+        made.unit = value.unit
         made.help_text = made.help_text or self.register.help.get(value.name, "")
 
     def _keep(self, value: values.Personal, made: forms.Field) -> None:
@@ -66,7 +66,9 @@ class RecordForm(Entry):
         if value.read(self.record):
             made.required = False
             made.widget.attrs["placeholder"] = value.text(self.record)
-            made.help_text = _("Leave it empty to keep it; write - to take it out.")
+            made.help_text = (
+                _("Leave it empty to keep it.") if value.is_required else _("Leave it empty to keep it; write - to take it out.")
+            )
 
     def _dress(self) -> None:
         from governance.common.widgets import dress
@@ -107,10 +109,12 @@ class RecordForm(Entry):
 
     def _term(self, value: values.Term) -> dict[str, forms.Field]:
         start, _end = value.names
+        # A record may go on; a period that is reported on is over.
+        goes_on = value.name == "valid"
         return {
             start: DayField(label=_("from")),
             f"{value.name}_until": DayField(
-                label=_("last day"), required=False, help_text=_("Empty while it goes on.") if value.name == "valid" else ""
+                label=_("last day"), required=not goes_on, help_text=_("Empty while it goes on.") if goes_on else ""
             ),
         }
 
@@ -136,6 +140,8 @@ class RecordForm(Entry):
         for value in self.typed():
             if isinstance(value, values.Term):
                 self._check_term(value, data)
+            elif isinstance(value, values.Personal):
+                self._check_personal(value, data.get(value.name) or "")
         if not self.errors and not self.only and not data.get("confirm"):
             self._doubt()
         return data
@@ -154,6 +160,15 @@ class RecordForm(Entry):
         start, until = data.get(value.names[0]), data.get(f"{value.name}_until")
         if start and until and until < start:
             self.add_error(f"{value.name}_until", _("The last day can't lie before the first."))
+
+    def _check_personal(self, value: values.Personal, given: str) -> None:
+        """A mask is nobody's name or number, and what must stand there can't be taken out."""
+        standing = "" if self.record is None else value.read(self.record)
+        if "*" in given and given != standing:
+            message = _("This is the mask that lists show. Write it in full, or leave the field empty to keep what stands there.")
+            self.add_error(value.name, forms.ValidationError(message, code="masked"))
+        if given == "-" and value.is_required:
+            self.add_error(value.name, _("This can't be taken out. Write it in full."))
 
     def attributes(self) -> dict[str, Any]:
         """What was typed, as attributes of the record; only fields that the data names, where it was partial."""

@@ -9,10 +9,13 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
+from governance.common.fields import PersonalField
 from governance.registers.values import code_of
 
 BY_ID = re.compile(r"#?(\d{1,18})")
 ENDS_WITH_ID = re.compile(r"#(\d{1,18})$")
+# As `PersonNameField` shows a name.
+MASK = re.compile(r"(\w)(\*{1,2})")
 SHOWN = 8
 
 
@@ -45,11 +48,31 @@ def _has(model: type[Model], name: str) -> bool:
     return True
 
 
+def finds(model: type[Model], path: str, text: str) -> Q:
+    """Rows whose column holds the text. A masked name is found whole, by its first character, or by its mask: 张**.
+
+    Found by any part of it, it could be spelled out character by character by whoever may see only the mask.
+    """
+    if not isinstance(_column(model, path), PersonalField):
+        return Q(**{f"{path}__icontains": text})
+    if mask := MASK.fullmatch(text):
+        return Q(**{f"{path}__regex": f"^{re.escape(mask[1])}{'.' if len(mask[2]) == 1 else '.{2,}'}$"})
+    return Q(**{f"{path}__startswith" if len(text) == 1 else path: text})
+
+
+def _column(model: type[Model], path: str) -> Any:
+    *links, name = path.split("__")
+    for link in links:
+        related: Any = model._meta.get_field(link)
+        model = related.related_model
+    return model._meta.get_field(name)
+
+
 def suggestions(rows: QuerySet[Any], text: str) -> list[str]:
     """What a person who has typed `text` may mean, as the field understands it."""
     wanted = Q()
     for name in searched(rows.model):
-        wanted |= Q(**{f"{name}__icontains": text})
+        wanted |= finds(rows.model, name, text)
     found = rows.filter(wanted) if text else rows
     return [written(row) for row in found.order_by("pk")[:SHOWN]]
 
@@ -74,7 +97,9 @@ class ReferenceField(forms.Field):
         if value in (None, "") or isinstance(value, Model):
             return value or None
         text = str(value).strip()
-        found = self._named(text)
+        if not text:
+            return None
+        found = [] if "\x00" in text else self._named(text)
         if not found:
             raise forms.ValidationError(self.error_messages["missing"], code="missing")
         if len(found) > 1:

@@ -34,6 +34,11 @@ class Value:
         return self.field.verbose_name
 
     @property
+    def unit(self) -> Text:
+        """The unit that a number is shown with; empty where it has none."""
+        return self.register.units.get(self.name, "㎡" if self.name.endswith("_m2") else "")
+
+    @property
     def path(self) -> str:
         """The path of a query."""
         return f"{self.register.base}__{self.name}" if self.on_base else self.name
@@ -123,9 +128,9 @@ class Count(Value):
 
     def text(self, record: Any) -> str:
         value = self.read(record)
-        unit = self.register.units.get(self.name, "")
-        shown = EMPTY if value is None else str(value) if "year" in self.name else f"{value:,}"
-        return f"{shown} {unit}".strip() if value is not None and unit else shown
+        if value is None:
+            return EMPTY
+        return str(value) if "year" in self.name else f"{value:,} {self.unit}".strip()
 
 
 class Amount(Value):
@@ -135,8 +140,7 @@ class Amount(Value):
 
     def text(self, record: Any) -> str:
         value = self.read(record)
-        unit = self.register.units.get(self.name, "㎡" if self.name.endswith("_m2") else "")
-        return EMPTY if value is None else f"{value:,} {unit}".strip()
+        return EMPTY if value is None else f"{value:,} {self.unit}".strip()
 
 
 class Money(Value):

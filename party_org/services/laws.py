@@ -29,6 +29,9 @@ def prepare_organisation(record: Any, before: Any) -> None:
         raise Refused(_("Choose the community."), "community")
     if record.community is not None and record.street_id is None:
         record.street_id = record.community.street_id
+    moved = before is None or record.community_id != before.community_id
+    if moved and record.community is not None and record.community.street_id != record.street_id:
+        raise Refused(_("This community lies in another street."), "community")
     above, levels = record.parent, 0
     while above is not None:
         levels += 1

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.db.models import Model
 from django.urls import reverse
 
+from governance.common.fields import PersonalField, shown
 from governance.registers import registry
 from governance.registers.declarations import Register
 
@@ -27,9 +28,18 @@ def of_list(register: Register, district: str) -> str:
     return reverse("registers:register-list", kwargs={"district": district, "key": register.key})
 
 
-def named(record: Any) -> str:
-    """The text by which lists of other registers find what belongs to a record."""
-    return quote(str(getattr(record, "code", "") or record))
+def named(register: Register, field: str, record: Any) -> str:
+    """The text by which the register's list finds what names the record in `field`: by what the list is searched in."""
+    paths = [path for path in register.searched if path.startswith(f"{field}__")]
+    if not paths:
+        return quote(str(getattr(record, "code", "") or record))
+    best = next((path for path in paths if path.endswith("code")), paths[0])
+    *links, name = best.split("__")[1:]
+    for link in links:
+        record = getattr(record, link)
+    column: Any = record._meta.get_field(name)
+    # What lists show of a person's name finds it too.
+    return quote(shown(record, name) if isinstance(column, PersonalField) else str(getattr(record, name)))
 
 
 @cache

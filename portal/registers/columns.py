@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +26,18 @@ class Column:
     path: str = ""
     is_number: bool = False
     is_short: bool = False
+    unit: Text = ""
+    plain: Callable[[Any], Any] | None = None
+
+    @property
+    def head(self) -> str:
+        """The head of a sheet, with the unit that its cells leave out."""
+        return f"{self.label} ({self.unit})" if self.unit else str(self.label)
+
+    def cell(self, record: Any) -> Any:
+        """For a sheet: a number without its unit, which stands in the head."""
+        text = self.plain(record) if self.plain else self.read(record)
+        return "" if text is None or text == values.EMPTY else text
 
     @property
     def look(self) -> str:
@@ -70,7 +83,15 @@ def _of_value(value: values.Value) -> Column:
         path = f"{value.path}_from" if value.name == "valid" else value.path
     elif isinstance(value, values.Reference):
         path = _name_of(value)
-    return Column(value.name, value.label, value.text, path, isinstance(value, NUMBERS), _is_short(value))
+    unit = value.unit if isinstance(value, values.Count | values.Amount) else ""
+    plain = value.read if isinstance(value, values.Count | values.Amount) else None
+    return Column(value.name, _headed(value), value.text, path, isinstance(value, NUMBERS), _is_short(value), unit, plain)
+
+
+def _headed(value: values.Value) -> Text:
+    """The heading; money says its unit there, because its cells are bare numbers."""
+    unit = value.register.units.get(value.name, "") if isinstance(value, values.Money) else ""
+    return format_lazy("{} ({})", value.label, unit) if unit else value.label
 
 
 def _is_short(value: values.Value) -> bool:

@@ -18,8 +18,9 @@ from governance.registers.forms import RecordForm
 from governance.registers.models import Attachment, BinEntry
 from governance.registers.services.bin import KEPT
 from governance.registers.services.bulk import MOST
+from governance.registers.services.files import MOST_BYTES
 from portal.registers import addresses, pages
-from portal.registers.doors import record_for, register_for
+from portal.registers.doors import record_for, register_for, said
 from portal.registers.lists import Listing
 
 PREVIEWED = 100
@@ -105,12 +106,14 @@ def FileAttach(request: Any, key: str, record: int) -> HttpResponse:
     """Puts a file on a record."""
     register = register_for(request, key, "write")
     found = record_for(request, register, record)
-    given, reason = request.FILES.get("file"), request.POST.get("reason", "").strip() or _("file attached")
+    given, reason = request.FILES.get("file"), said(request, "reason", _("file attached"))
     if given is None:
         messages.error(request, _("Choose a file first."))
         return pages.page(request, register, found, status=400)
     try:
-        services.attach(register, record=found, name=given.name, content=given.read(), by=request.portal.user, reason=reason)
+        # Of a file that is too large no more is read than shows it.
+        content = given.read(MOST_BYTES + 1)
+        services.attach(register, record=found, name=given.name, content=content, by=request.portal.user, reason=reason)
     except Refused as refused:
         messages.error(request, str(refused.message))
         return pages.page(request, register, found, status=400)
@@ -125,7 +128,7 @@ def FileDetach(request: Any, file: int) -> HttpResponse:
     kept = get_object_or_404(Attachment, pk=file, district_id=request.portal.district.pk)
     register = register_for(request, kept.register, "write")
     found = record_for(request, register, kept.record_id)
-    services.detach(attachment=kept, by=request.portal.user, reason=request.POST.get("reason", "").strip() or _("file taken off"))
+    services.detach(attachment=kept, by=request.portal.user, reason=said(request, "reason", _("file taken off")))
     messages.success(request, _("The file %(name)s is taken off.") % {"name": kept.name})
     return redirect(addresses.of(register, found, request.portal.district.code))
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from courtyards.choices import CommitteeKind, ManagementMode
 from governance.divisions.models import Community, Street
-from governance.registers import values
+from governance.registers import references, values
 from governance.registers.declarations import Register
 from portal.registers import columns, querysets
 
@@ -43,7 +43,7 @@ class Listing:
         self.columns = columns.chosen(register, query.get("columns", "").split(","))
         shown = {column.name for column in self.columns}
         self.rows = querysets.of(register, district, day, shown)
-        self.choices = _choices(register, district, query.get("street", ""))
+        self.choices = _choices(register, district, query.get("street", "").replace("\x00", ""))
         self.chosen: dict[str, str] = {}
         self._narrow()
         self._sort()
@@ -74,12 +74,10 @@ class Listing:
     def cells(self, record: Any) -> list[tuple[columns.Column, str]]:
         return [(column, column.read(record)) for column in self.columns]
 
-    def export(self) -> list[dict[str, str]]:
-        """Exactly what is seen: these columns, filters and order, all pages."""
-        return [
-            {str(column.label): "" if text == values.EMPTY else text for column, text in self.cells(record)}
-            for record in self.rows
-        ]
+    def export(self) -> list[dict[str, Any]]:
+        """Exactly what is seen: these columns, filters and order, all pages; numbers as numbers."""
+        heads = [(column.head, column) for column in self.columns]
+        return [{head: column.cell(record) for head, column in heads} for record in self.rows]
 
     def filters(self) -> list[dict[str, Any]]:
         """The selects for the template."""
@@ -90,11 +88,14 @@ class Listing:
 
 
 def searched(register: Register, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    """By a part of what the register is searched in; names with a pinyin key also by full pinyin and by initials."""
+    """By a part of what the register is searched in; names with a pinyin key also by full pinyin and by initials.
+
+    Names of people only as `references.finds` says.
+    """
     wanted = Q()
     for path in register.searched:
         if not path.endswith("name_pinyin"):
-            wanted |= Q(**{f"{path}__icontains": text})
+            wanted |= references.finds(register.model, path, text)
         elif LETTERS.fullmatch(text.lower()):
             rows = rows.alias(pinyin_run=Replace(path, Value(" "), Value("")))
             tokens = PIECES.findall(text.lower())

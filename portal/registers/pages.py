@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 from courtyards.models import Courtyard
 from governance.people.permissions import requires
 from governance.registers import conflicts, dependants, registry, services, values
-from governance.registers.declarations import Register
+from governance.registers.declarations import Refused, Register
 from governance.registers.models import Attachment
 from governance.registers.services.files import content_of
 from portal.registers import addresses, columns, querysets
-from portal.registers.doors import may_write, record_for, register_for
+from portal.registers.doors import may_write, record_for, register_for, said
 from property_firms.models import FeeReturn, Firm, IncomeReturn, ServiceContract
 from ratings.models import RatingResult
 from subsidies.models import EntitlementLine
@@ -83,19 +83,26 @@ def page(
     template = TEMPLATES.get(register.key, "registers/record_detail.html")
     context = {
         "register": register, "record": record, "facts": facts(request, register, record, opened or {}),
-        **_arranged(register, relations(request, register, record)), "events": conflicts.timeline(register, record),
+        **_arranged(register, relations(request, register, record)), "events": _events(request, register, record),
         "files": Attachment.objects.filter(
             district_id=portal.district.pk, register=register.key, record_id=record.pk
         ).order_by("-pk"),
         "deeds": _deeds(request, register, record), "list_address": addresses.of_list(register, portal.district.code),
-        "may_write": may_write(request, register), "may_remove": may_write(request, register, "remove"),
-        "may_reveal": may_write(request, register, "reveal"),
+        "may_write": may_write(request, register, record=record),
+        "may_remove": may_write(request, register, "remove", record),
+        "may_reveal": may_write(request, register, "reveal", record),
         "ends": register.is_dated and register.base_of(record).valid.upper is None, **_beside(request, register, record),
     }
     answer = render(request, template, context, status=status)
     if opened:
         answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _events(request: Any, register: Register, record: Any) -> list[Any]:
+    """The history of the record, as far as it was known at the page's moment."""
+    known = request.portal.clock.as_of
+    return [e for e in conflicts.timeline(register, record) if known is None or e.known_from <= known]
 
 
 def _deeds(request: Any, register: Register, record: Any) -> list[tuple[Any, str]]:
@@ -106,7 +113,7 @@ def _deeds(request: Any, register: Register, record: Any) -> list[tuple[Any, str
     return [
         (label, reverse(address, kwargs={"district": portal.district.code, name: key}))
         for address, label, right in DEEDS.get(register.key, ())
-        if portal.may(right) and not (portal.clock.is_past and not right.endswith(".read"))
+        if portal.may(right) and (right.endswith(".read") or may_write(request, register, record=record))
     ]
 
 
@@ -151,10 +158,10 @@ def relations(request: Any, register: Register, record: Any) -> list[dict[str, A
                 continue
             rows = querysets.of(other, portal.district.pk, portal.clock.on).filter(**{field: target.pk})
             shown = list(rows.order_by(*other.order)[: SHOWN + 1])
-            may = may_write(request, other) and field not in other.derived
+            may = may_write(request, other, record=record) and field not in other.derived
             if not shown and not may and other.key not in CARDS.get(register.key, ()):
                 continue
-            found.append(_relation(request, other, field, shown, may, record))
+            found.append(_relation(request, other, field, shown, may, target))
     return found
 
 
@@ -170,7 +177,7 @@ def _arranged(register: Register, found: list[dict[str, Any]]) -> dict[str, Any]
     }
 
 
-def _relation(request: Any, other: Register, field: str, shown: list[Any], may: bool, record: Any) -> dict[str, Any]:
+def _relation(request: Any, other: Register, field: str, shown: list[Any], may: bool, target: Any) -> dict[str, Any]:
     district = request.portal.district.code
     cells = [column for column in columns.chosen(other, []) if column.name not in (field, "street")][:5]
     # A record is not called "no": where the first field is a flag, the time stands first.
@@ -178,7 +185,7 @@ def _relation(request: Any, other: Register, field: str, shown: list[Any], may: 
         cells = [cells[-1], *cells[:-1]]
     return {
         "register": other, "field": field, "label": other.nouns, "may_write": may, "columns": cells, "more": len(shown) > SHOWN,
-        "list": f"{addresses.of_list(other, district)}?q={addresses.named(record)}",
+        "list": f"{addresses.of_list(other, district)}?q={addresses.named(other, field, target)}",
         "rows": [(addresses.of(other, row, district), [(c, c.read(row)) for c in cells]) for row in shown[:SHOWN]],
     }
 
@@ -210,7 +217,7 @@ def Reveal(request: Any, key: str, record: int) -> HttpResponse:
     """Opens one masked field for a reason, and logs both before it shows anything."""
     register = register_for(request, key, "reveal")
     found = record_for(request, register, record)
-    field, reason = request.POST.get("field", ""), request.POST.get("reason", "").strip()
+    field, reason = request.POST.get("field", ""), said(request, "reason")
     if not reason:
         messages.error(request, _("Say in a few words why you need it; it is logged."))
         return page(request, register, found, status=400)
@@ -218,6 +225,9 @@ def Reveal(request: Any, key: str, record: int) -> HttpResponse:
         text = services.disclose(register, record=found, field=field, by=request.portal.user, reason=reason)
     except KeyError as unknown:
         raise Http404 from unknown
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+        return page(request, register, found, status=403)
     return page(request, register, found, opened={field: text})
 
 
@@ -231,7 +241,7 @@ def Card(request: Any, key: str, record: int) -> HttpResponse:
         {
             "register": register, "record": found, "facts": facts(request, register, found, {}),
             "relations": [r for r in relations(request, register, found) if r["rows"]],
-            "events": conflicts.timeline(register, found)[:10],
+            "events": _events(request, register, found)[:10],
             "back": addresses.of(register, found, request.portal.district.code),
         },
     )
@@ -241,7 +251,8 @@ def Card(request: Any, key: str, record: int) -> HttpResponse:
 def FileDownload(request: Any, file: int) -> HttpResponse:
     """The bytes of a file, never shown by the browser as a page of ours."""
     kept = get_object_or_404(Attachment, pk=file, district_id=request.portal.district.pk)
-    register_for(request, kept.register, "read")
+    # The file of a record that lies in the bin is nobody's to read.
+    record_for(request, register_for(request, kept.register, "read"), kept.record_id)
     answer = HttpResponse(content_of(kept), content_type=kept.media_type)
     answer.headers["Content-Disposition"] = content_disposition_header(True, kept.name) or "attachment"
     answer.headers["X-Content-Type-Options"] = "nosniff"

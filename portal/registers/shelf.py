@@ -19,16 +19,19 @@ from governance.registers.forms import RecordForm
 from governance.registers.models import SavedView
 from portal.api.answers import as_csv
 from portal.registers import addresses, columns
-from portal.registers.doors import may_write, register_for
+from portal.registers.doors import may_write, register_for, said
 from portal.registers.lists import Listing
 
 # What makes a list what it is; the page and the clocks do not belong to a view.
 NOT_OF_A_VIEW = ("page", "on", "as_of", "format", "view", "csrfmiddlewaretoken")
 # Pages over several registers.
 BOARDS = (
-    ("party_org:board", gettext_lazy("Pairing and assignment")), ("party_org:tree", gettext_lazy("Tree of the organisations")),
-    ("party_org:cross-posts", gettext_lazy("Cross-appointments")), ("property_firms:credit-list", gettext_lazy("Firm credit")),
-    ("registers:bin", gettext_lazy("Bin")),
+    ("party_org:board", gettext_lazy("Pairing and assignment"), "records.read"),
+    ("party_org:tree", gettext_lazy("Tree of the organisations"), "records.read"),
+    ("party_org:cross-posts", gettext_lazy("Cross-appointments"), "records.read"),
+    ("property_firms:credit-list", gettext_lazy("Firm credit"), "credit-events.read"),
+    ("registers:disclosures", gettext_lazy("Opened names and numbers"), "disclosure.read"),
+    ("registers:bin", gettext_lazy("Bin"), "buildings.remove"),
 )
 
 
@@ -44,7 +47,8 @@ def RegisterIndex(request: Any) -> HttpResponse:
             if register.shelf == shelf and portal.may(f"{register.key}.read")
         ]
         shelves.append((shelf.label, found))
-    boards = [(label, reverse(address, kwargs={"district": district})) for address, label in BOARDS]
+    boards = [(label, reverse(address, kwargs={"district": district})) for address, label, right in BOARDS
+              if portal.may(right)]
     return render(request, "registers/index.html", {"shelves": shelves, "boards": boards})
 
 
@@ -85,7 +89,7 @@ def _views(request: Any, register: Register) -> list[SavedView]:
 def ViewSave(request: Any, key: str) -> HttpResponse:
     """Keeps the list as it is seen under a name."""
     register = register_for(request, key, "read")
-    name, query = request.POST.get("name", "").strip()[:60], request.POST.get("query", "")
+    name, query = said(request, "name")[:60], request.POST.get("query", "").replace("\x00", "")
     back = addresses.of_list(register, request.portal.district.code)
     if not name:
         messages.error(request, _("Give the view a name."))

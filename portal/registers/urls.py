@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.registers import deeds, entry, pages, shelf, tasks
+from portal.registers import deeds, disclosures, entry, pages, shelf, tasks
 
 app_name = "registers"
 record = "registers/<slug:key>/<int:record>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("bin/<int:entry>/restore/", deeds.BinRestore, name="bin-restore"),
     path("files/<int:file>/", pages.FileDownload, name="file-download"),
     path("files/<int:file>/detach/", deeds.FileDetach, name="file-detach"),
+    path("disclosures/", disclosures.DisclosureList, name="disclosures"),
     path("tasks/", tasks.TaskList, name="tasks"),
     path("registers/", shelf.RegisterIndex, name="index"),
     path("registers/<slug:key>/", shelf.RegisterList, name="register-list"),

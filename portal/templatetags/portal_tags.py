@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from governance.common.fields import shown
 from governance.common.money import to_yuan
 from governance.common.periods import as_written
-from governance.registers import references
+from governance.registers import references, values
 
 register = template.Library()
 
@@ -108,6 +108,60 @@ def record_title(kind: Any, record: Any) -> str:
         return own
     about = getattr(record, "courtyard", None)
     return f"{about} · {kind.noun}" if about else str(kind.noun)
+
+
+@register.simple_tag
+def bin_label(entry: Any, kind: Any) -> str:
+    """What a record in the bin was called; a record without a name of its own by its register's noun."""
+    return f"{str(kind.noun).capitalize()} #{entry.record_id}" if "object (" in entry.label else str(entry.label)
+
+
+@register.simple_tag
+def money_unit(kind: Any, name: str) -> str:
+    """The unit behind an amount of money; other values carry theirs themselves."""
+    unit = kind.units.get(name, "") if name.endswith("_fen") else ""
+    return f" {unit}" if unit else ""
+
+
+@register.simple_tag
+def relation_label(relation: Any, others: Any) -> str:
+    """The heading of a relation; where its register refers in two ways, with the field that does."""
+    return _told_apart(relation, others, relation["label"])
+
+
+@register.simple_tag
+def relation_noun(relation: Any, others: Any) -> str:
+    """What can be entered, told apart like the headings."""
+    return _told_apart(relation, others, relation["register"].noun)
+
+
+def _told_apart(relation: Any, others: Any, name: Any) -> str:
+    kind = relation["register"]
+    if sum(other["register"] is kind for other in others) < 2:
+        return str(name)
+    return f"{name} · {values.of(kind)[relation['field']].label}"
+
+
+@register.simple_tag
+def parts_going(parts: Any) -> str:
+    """The parts that leave with a record, with their numbers; a register of none is not named."""
+    named = [(part.nouns if part else _("its place in the divisions"), count) for part, count in parts if count]
+    return "、".join(f"{name} {count}" for name, count in named)
+
+
+@register.simple_tag
+def laid_out(fields: Any) -> list[tuple[Any, bool, str]]:
+    """The fields of a group with their columns: boxes that follow each other stand in a row of their own."""
+    boxes = [item["field"].widget_type == "checkbox" for item in fields]
+    places = []
+    for at, item in enumerate(fields):
+        many = boxes[at] and (boxes[at - 1 : at] == [True] or boxes[at + 1 : at + 2] == [True])
+        begins = many and at > 0 and not boxes[at - 1]
+        ends = at > 1 and not boxes[at] and boxes[at - 1] and boxes[at - 2]
+        whole = item["field"].widget_type == "checkboxselectmultiple"
+        look = "col-12" if whole else "col-md-6 col-lg-3" if many else "col-md-6 col-lg-4"
+        places.append((item, begins or ends, f"{look} lone-box" if boxes[at] and not many else look))
+    return places
 
 
 @register.filter

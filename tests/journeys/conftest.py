@@ -46,7 +46,7 @@ def people(own_case_database):
     from governance.people.models import User
     from governance.tenancy import scope
 
-    for username in ("leader", "clerk-beixiajie", "housing", "finance", "governance"):
+    for username in ("leader", "clerk-beixiajie", "clerk-longhaimalu", "housing", "organisation", "finance", "governance"):
         with scope.enter(scope.Scope(signing_in=username)):
             user = User.objects.get(username=username)
             user.set_password(PASSWORD)

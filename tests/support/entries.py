@@ -17,7 +17,7 @@ SINCE = date(2023, 1, 1)
 REASON = "登记核实"
 # The role that enters a register's sample; the clerk is of the first street.
 BY = {"three-no-baselines": "housing", "credit-events": "housing", "cadres": "organisation", "units": "organisation",
-      "joint-memberships": "organisation"}
+      "joint-memberships": "organisation", "instructors": "organisation"}
 # Entered in the first street by its clerk; everything else by the person in BY.
 # Their check characters are right.
 USCC, OTHER_USCC = "91410104MA44QWXY88", "91410100MA3X1AAA2H"

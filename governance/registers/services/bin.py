@@ -12,12 +12,14 @@ from governance.audit import locking
 from governance.audit.services import change
 from governance.common import sql
 from governance.people.models import User
-from governance.registers import constraints, dependants, registry
+from governance.registers import constraints, dependants, registry, sight
 from governance.registers.declarations import Refused, Register
 from governance.registers.models import BinEntry
 from governance.registers.services.entering import lock
 
 KEPT = timedelta(days=30)
+# SQLSTATE of a reference that would lead nowhere.
+FOREIGN_KEY = "23503"
 
 
 class Depended(Refused):
@@ -45,6 +47,7 @@ def remove(
         district=district, by=by, reason=reason, street=getattr(record, "street_id", None), on_behalf_of=on_behalf_of
     ):
         current, base = lock(register, record, version)
+        sight.demand_own(register, current)
         if standing := dependants.of(register, current):
             raise Depended(standing)
         rows = [*([base] if base is not None else []), current, *_parts(register, current)]
@@ -53,9 +56,14 @@ def remove(
             record_id=current.pk, label=str(current)[:200], removed_by_name=by.name, removed_at=now, reason=reason[:300],
             versions=[[row._meta.db_table, row.pk, locking.version_of(row)] for row in rows],
         )
-        with constraints.in_words(register):
-            for row in reversed(rows):
-                row.delete()
+        try:
+            with constraints.in_words(register):
+                for row in reversed(rows):
+                    row.delete()
+        except Refused as refused:
+            if not _leads_nowhere(refused):
+                raise
+            raise Refused(_("Records that you can't see depend on it. Ask the district's staff.")) from refused
     return entry
 
 
@@ -83,11 +91,34 @@ def restore(*, entry: BinEntry, by: User, reason: str, now: datetime) -> None:
         raise Unrestorable(_("The bin keeps an entry for thirty days, and it can be put back once."))
     register = registry.every()[entry.register]
     with change(district=entry.district_id, by=by, reason=reason, street=entry.street_id):
+        try:
+            with constraints.in_words(register):
+                for table, _pk, version in entry.versions:
+                    _put_back(table, version)
+        except Refused as refused:
+            if not _leads_nowhere(refused):
+                raise
+            raise Refused(_("What it refers to is gone, or lies elsewhere now. Put that back first.")) from refused
         with constraints.in_words(register):
-            for table, _pk, version in entry.versions:
-                _put_back(table, version)
+            sight.demand_own(register, register.model._default_manager.get(pk=entry.record_id))
+            _obey(register, entry.record_id)
         entry.restored_at = now
         entry.save(update_fields=["restored_at"])
+
+
+def _leads_nowhere(refused: Refused) -> bool:
+    return getattr(getattr(refused.__cause__, "__cause__", None), "pgcode", "") == FOREIGN_KEY
+
+
+def _obey(register: Register, pk: int) -> None:
+    """The laws are asked again, as for a correction: what stands around the record may have changed meanwhile."""
+    record = register.model._default_manager.get(pk=pk)
+    before = register.model._default_manager.get(pk=pk)
+    register.prepare(record, before)
+    fields = [f.attname for f in record._meta.concrete_fields if not f.generated]
+    if any(getattr(record, name) != getattr(before, name) for name in fields):
+        record.save()
+    register.after(record, before)
 
 
 def _put_back(table: str, version: int) -> None:

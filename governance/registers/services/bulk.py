@@ -1,12 +1,15 @@
 """One field set for many records at once, as one change; shown before it is done."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from governance.audit.services import change
 from governance.people.models import User
-from governance.registers import constraints, values
+from governance.registers import constraints, sight, values
 from governance.registers.declarations import Refused, Register
 
 MOST = 5000
@@ -20,10 +23,12 @@ class Outcome:
     old: str
     new: str
     refusal: str = ""
+    # Two records of one name read alike and are not the same.
+    differs: bool = False
 
     @property
     def changes(self) -> bool:
-        return not self.refusal and self.old != self.new
+        return not self.refusal and self.differs
 
 
 def set_for_all(
@@ -39,7 +44,20 @@ def set_for_all(
     if dry_run:
         return [_tried(register, record, data) for record in records]
     with change(district=district, by=by, reason=reason, street=street):
-        return [_set(register, record, data) for record in records]
+        return [_set(register, record, data) for record in _locked(register, records)]
+
+
+def _locked(register: Register, records: Iterable[Any]) -> list[Any]:
+    """The records read anew, so that what somebody else corrected since they were listed stays.
+
+    Locked in one order, so that two such edits wait for each other and not both at once. Raises Refused.
+    """
+    listed = {record.pk: record for record in records}
+    rows = register.model._default_manager.select_for_update(of=("self",)).select_related(*values.related(register))
+    found = list(rows.filter(pk__in=list(listed)).order_by("pk"))
+    for pk in listed.keys() - {record.pk for record in found}:
+        raise Refused(_("%(name)s: it was removed meanwhile.") % {"name": listed[pk]})
+    return found
 
 
 def _texts(register: Register, record: Any, names: Iterable[str]) -> str:
@@ -48,24 +66,29 @@ def _texts(register: Register, record: Any, names: Iterable[str]) -> str:
 
 
 def _tried(register: Register, record: Any, data: Mapping[str, Any]) -> Outcome:
-    old = _texts(register, record, data)
-    before = register.model._default_manager.get(pk=record.pk)
+    old, before = _texts(register, record, data), copy(record)
     for name, value in data.items():
         setattr(record, name, value)
     try:
         register.prepare(record, before)
     except Refused as refusal:
         return Outcome(record, old, _texts(register, record, data), str(refusal.message))
-    return Outcome(record, old, _texts(register, record, data))
+    fields = [f.attname for f in record._meta.concrete_fields]
+    differs = any(getattr(record, name) != getattr(before, name) for name in fields)
+    return Outcome(record, old, _texts(register, record, data), differs=differs)
 
 
 def _set(register: Register, record: Any, data: Mapping[str, Any]) -> Outcome:
-    outcome = _tried(register, record, data)
-    if outcome.refusal:
-        raise Refused(f"{record}：{outcome.refusal}")
-    if outcome.changes:
-        before = register.model._default_manager.get(pk=record.pk)
+    before = copy(record)
+    try:
+        sight.demand_own(register, record)
         with constraints.in_words(register):
-            record.save()
-            register.after(record, before)
+            outcome = _tried(register, record, data)
+            if outcome.refusal:
+                raise Refused(outcome.refusal)
+            if outcome.changes:
+                record.save()
+                register.after(record, before)
+    except Refused as refused:
+        raise Refused(f"{before}：{refused.message}", refused.field) from refused
     return outcome

@@ -1,7 +1,7 @@
 """Entering, correcting and ending a record of any register."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -12,8 +12,10 @@ from governance.audit import locking
 from governance.audit.services import change
 from governance.common.pinyin import pinyin_key
 from governance.people.models import User
-from governance.registers import constraints
+from governance.registers import constraints, sight
 from governance.registers.declarations import Refused, Register
+from governance.registers.entries import LATEST
+from governance.registers.services import files
 
 
 class NotInForce(Refused):
@@ -35,6 +37,8 @@ def enter(
     with change(district=district, by=by, reason=reason, street=street, on_behalf_of=on_behalf_of):
         with constraints.in_words(register):
             register.prepare(record, None)
+            sight.demand_own(register, record)
+            _demand_standing(record)
             _save(register, record, base)
             register.after(record, None)
     return record
@@ -49,6 +53,7 @@ def correct(
         district=record.district_id, by=by, reason=reason, street=_street(record), on_behalf_of=on_behalf_of
     ):
         current, base = lock(register, record, version)
+        sight.demand_own(register, current)
         before = register.model._default_manager.get(pk=record.pk)
         given = {name: value for name, value in data.items() if name not in register.fixed}
         if not _assign(register, current, base, given):
@@ -56,8 +61,11 @@ def correct(
         _derive(register, current)
         with constraints.in_words(register):
             register.prepare(current, before)
+            sight.demand_own(register, current)
             _save(register, current, base)
             register.after(current, before)
+        if _street(current) != _street(before):
+            files.follow(register, records=[current.pk], district=current.district_id, street=_street(current))
     return current
 
 
@@ -76,7 +84,9 @@ def end(
         raise NotInForce(_("It ended before this day already."), "last_day")
     if held.lower is not None and last_day < held.lower:
         raise NotInForce(_("It can't end before it began. Remove a wrong entry instead."), "last_day")
-    until = date.fromordinal(last_day.toordinal() + 1)
+    if last_day > LATEST:
+        raise NotInForce(_("The year of this date can't be right."), "last_day")
+    until = last_day + timedelta(days=1)
     return correct(
         register, record=record, data={**(data or {}), "valid": DateRange(held.lower, until)}, version=version, by=by,
         reason=reason, on_behalf_of=on_behalf_of,
@@ -132,6 +142,16 @@ def _derive(register: Register, record: Any) -> None:
     names = {f.name for f in record._meta.concrete_fields}
     if "courtyard" in names and record.courtyard_id:
         record.street_id = record.courtyard.street_id
+
+
+def _demand_standing(record: Any) -> None:
+    """Nothing new is entered for a courtyard that had left the register by then. Raises Refused."""
+    courtyard, term = getattr(record, "courtyard", None), getattr(record, "valid", None)
+    if courtyard is None or term is None or courtyard.valid.upper is None:
+        return
+    if term.lower is not None and term.lower >= courtyard.valid.upper:
+        left = courtyard.valid.upper.isoformat()
+        raise Refused(_("This courtyard left the register on %(day)s.") % {"day": left}, "courtyard")
 
 
 def _street(record: Any) -> int | None:

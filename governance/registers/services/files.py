@@ -59,8 +59,8 @@ def detach(*, attachment: Attachment, by: User, reason: str) -> None:
         attachment.delete()
 
 
-def follow(register: Register, *, records: Any, district: int, street: int) -> None:
-    """Files go with their records (a query of ids) into another street; called inside the change that moves these.
+def follow(register: Register, *, records: Any, district: int, street: int | None) -> None:
+    """Files go with their records (a query of ids) into another street, or out of any; called inside the change that moves these.
 
     The bytes are never rewritten, so they are kept once more where the new street can read them.
     """

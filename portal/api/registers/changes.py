@@ -26,7 +26,8 @@ WINDOW = 1000
 # After the last register of a change in the order of the feed.
 BEHIND = "~"
 TOLD = ("register", "id", "code", "op", "version", "at", "by", "reason", "on_behalf_of")
-NOW = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 AS transaction"
+SETTLED = sql.load("portal", "api/settled")
+NOW = f"SELECT ({SETTLED}) - 1 AS transaction"
 
 
 class Changes(Endpoint):
@@ -98,7 +99,7 @@ def _statement(keys: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
         part, parameters = _events(registry.every()[key])
         parts.append(part)
         own |= parameters
-    return sql.load("portal", "api/changes").format(events="\nUNION ALL\n".join(parts)), own
+    return sql.load("portal", "api/changes").format(events="\nUNION ALL\n".join(parts), settled=SETTLED), own
 
 
 def _events(register: Register) -> tuple[str, dict[str, Any]]:

@@ -1,6 +1,5 @@
 """Who may do what by REST: the token's scope, what its owner may today, and where."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,6 @@ from rest_framework.request import Request
 
 from governance.people.authentication import MayRead
 from governance.people.choices import TokenScope
-from governance.tenancy import scope
 from portal.problems import Declined
 
 VERBS = {"POST": "write", "PATCH": "write", "DELETE": "remove"}
@@ -52,16 +50,15 @@ def demand(portal: Any, permission: str) -> None:
 
 def stand_to_write(portal: Any, permission: str) -> None:
     """Narrows the scope to the streets in which the asker may do it, so that the database holds them too."""
-    streets = portal.streets_for(permission)
-    if streets != portal.scope.streets:
-        portal.scope = replace(portal.scope, streets=streets)
-        scope.write(portal.scope.settings())
+    portal.stand_for(permission)
 
 
 def demand_street(portal: Any, permission: str, record: Any) -> None:
     """A record that the asker sees may still stand in a street where the asker writes nothing."""
     streets, street = portal.streets_for(permission), getattr(record, "street_id", None)
     if streets is not None and street is not None and street not in streets:
+        if portal.token is None:
+            raise PermissionDenied(_("Your role may not do this."))
         raise PermissionDenied(_("The person who answers for this token may not do this here today."))
 
 

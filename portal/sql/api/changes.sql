@@ -4,13 +4,15 @@
 -- %(record)s (the place), %(window)s (how many changes are looked through), %(limit)s.
 --
 -- Transactions are numbered when they begin to write and seen when they commit. What a transaction still running may
--- have numbered is held back (pg_snapshot_xmin), so nothing ever appears before a place that was given out.
+-- have numbered is held back (settled.sql), so nothing ever appears before a place that was given out.
 -- The last row has no register: it says up to which change the feed was looked through, and how many there were.
-WITH looked AS MATERIALIZED (
+WITH settled AS MATERIALIZED (
+    SELECT ({settled}) AS number
+), looked AS MATERIALIZED (
     SELECT id, transaction, actor_name, reason, on_behalf_of, recorded_at
     FROM governance_change
     WHERE district_id = %(district)s AND (transaction, id) >= (%(transaction)s, %(change)s)
-      AND transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+      AND transaction < (SELECT number FROM settled)
     ORDER BY transaction, id
     LIMIT %(window)s
 ), looked_ids AS MATERIALIZED (

@@ -1,0 +1,31 @@
+"""Who opened which masked name or number, when and what for."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from governance.people.permissions import requires
+from governance.registers import registry, values
+from governance.registers.models import Disclosure
+from portal.registers.lists import PER_PAGE
+
+
+@requires("disclosure.read")
+def DisclosureList(request: Any) -> HttpResponse:
+    """The log of the district (or of the person's street), newest first."""
+    portal = request.portal
+    opened = Disclosure.objects.filter(district_id=portal.district.pk).select_related("change").order_by("-pk")
+    page = Paginator(opened, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "registers/disclosures.html", {"page": page, "rows": [_row(request, one) for one in page]})
+
+
+def _row(request: Any, opened: Disclosure) -> dict[str, Any]:
+    register = registry.every()[opened.register]
+    value = values.of(register).get(opened.field)
+    return {
+        "at": opened.recorded_at, "who": opened.change.actor_name, "why": opened.change.reason, "register": register,
+        "record": opened.record_id, "field": value.label if value else opened.field,
+        "url": f"/{request.portal.district.code}/registers/{register.key}/{opened.record_id}/",
+    }
