@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from governance.people.permissions import requires
 from governance.registers import registry, values
@@ -27,5 +28,8 @@ def _row(request: Any, opened: Disclosure) -> dict[str, Any]:
     return {
         "at": opened.recorded_at, "who": opened.change.actor_name, "why": opened.change.reason, "register": register,
         "record": opened.record_id, "field": value.label if value else opened.field,
-        "url": f"/{request.portal.district.code}/registers/{register.key}/{opened.record_id}/",
+        "url": reverse(
+            "registers:record-detail",
+            kwargs={"district": request.portal.district.code, "key": register.key, "record": opened.record_id},
+        ),
     }

@@ -31,7 +31,6 @@ BOARDS = (
     ("party_org:cross-posts", gettext_lazy("Cross-appointments"), "records.read"),
     ("property_firms:credit-list", gettext_lazy("Firm credit"), "credit-events.read"),
     ("registers:disclosures", gettext_lazy("Opened names and numbers"), "disclosure.read"),
-    ("registers:bin", gettext_lazy("Bin"), "buildings.remove"),
 )
 
 
@@ -47,8 +46,10 @@ def RegisterIndex(request: Any) -> HttpResponse:
             if register.shelf == shelf and portal.may(f"{register.key}.read")
         ]
         shelves.append((shelf.label, found))
-    boards = [(label, reverse(address, kwargs={"district": district})) for address, label, right in BOARDS
+    boards = [(str(label), reverse(address, kwargs={"district": district})) for address, label, right in BOARDS
               if portal.may(right)]
+    if any(portal.may(f"{key}.remove") for key in registry.every()):
+        boards.append((_("Bin"), reverse("registers:bin", kwargs={"district": district})))
     return render(request, "registers/index.html", {"shelves": shelves, "boards": boards})
 
 
