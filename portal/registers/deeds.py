@@ -128,7 +128,11 @@ def FileDetach(request: Any, file: int) -> HttpResponse:
     kept = get_object_or_404(Attachment, pk=file, district_id=request.portal.district.pk)
     register = register_for(request, kept.register, "write")
     found = record_for(request, register, kept.record_id)
-    services.detach(attachment=kept, by=request.portal.user, reason=said(request, "reason", _("file taken off")))
+    try:
+        services.detach(attachment=kept, by=request.portal.user, reason=said(request, "reason", _("file taken off")))
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+        return pages.page(request, register, found, status=403)
     messages.success(request, _("The file %(name)s is taken off.") % {"name": kept.name})
     return redirect(addresses.of(register, found, request.portal.district.code))
 

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from psycopg2.extras import DateRange
 
 from governance.registers import registry, services
 from governance.registers.declarations import Refused
+from governance.registers.models import Attachment
 from governance.registers.services.entering import version_of
 from tests.registers.conftest import shown
 
@@ -26,9 +28,29 @@ def test_a_street_clerk_changes_nothing_that_the_whole_district_shares(cast, per
     assert clerk.post(f"{home}{person.pk}/remove/", form | {"reason": "越权"}).status_code == 400
     answer = clerk.post(f"{home}{person.pk}/reveal/", {"field": "phone", "reason": "越权"})
     assert answer.status_code == 403 and "13812345678" not in answer.content.decode()
+    given = {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 x")}
+    assert clerk.post(f"{home}{person.pk}/files/", given).status_code == 400
     with cast.home.scope():
         person.refresh_from_db()
+        assert not Attachment.objects.filter(register="persons", record_id=person.pk).exists()
     assert person.is_party_member is False
+
+
+def test_a_file_of_the_whole_district_is_not_taken_off_by_a_street(cast, person, as_user):
+    home = f"/{cast.home.district}/registers/persons/{person.pk}/"
+    given = {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 x")}
+    assert as_user("governance").post(f"{home}files/", given).status_code == 302
+    with cast.home.scope():
+        kept = Attachment.objects.get(register="persons", record_id=person.pk)
+    assert as_user("clerk").post(f"/{cast.home.district}/files/{kept.pk}/detach/").status_code == 403
+    with cast.home.scope():
+        assert Attachment.objects.filter(pk=kept.pk).exists()
+
+
+@pytest.mark.parametrize(("role", "sees"), [("organisation", True), ("clerk", True), ("leader", False)])
+def test_the_bin_is_offered_to_those_who_may_put_something_back(cast, as_user, role, sees):
+    index = as_user(role).get(f"/{cast.home.district}/registers/").content.decode()
+    assert (f"/{cast.home.district}/bin/" in index) is sees
 
 
 def test_a_street_clerk_enters_nothing_for_the_whole_district_but_market_firms(cast, as_user):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from governance.audit.services import change
 from governance.people.models import User
+from governance.registers import registry, sight
 from governance.registers.declarations import Refused, Register
 from governance.registers.models import Attachment, AttachmentContent
 
@@ -28,7 +29,8 @@ class FileRefused(Refused):
 def attach(
     register: Register, *, record: Any, name: str, content: bytes, by: User, reason: str
 ) -> Attachment:
-    """Keeps a file with a record. Raises FileRefused."""
+    """Keeps a file with a record. Raises FileRefused, and Refused for what is not the person's street's to write."""
+    sight.demand_own(register, record)
     if not content:
         raise FileRefused(_("The file is empty."), "file")
     if len(content) > MOST_BYTES:
@@ -55,6 +57,7 @@ def _media_type(name: str, content: bytes) -> str:
 
 def detach(*, attachment: Attachment, by: User, reason: str) -> None:
     """Takes a file off its record; as known at an earlier moment it still stands there."""
+    sight.demand_own(registry.every()[attachment.register], attachment)
     with change(district=attachment.district_id, by=by, reason=reason, street=attachment.street_id):
         attachment.delete()
 
