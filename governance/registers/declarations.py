@@ -85,6 +85,8 @@ class Register:
     shown_for: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     help: Mapping[str, Text] = field(default_factory=dict)
     units: Mapping[str, Text] = field(default_factory=dict)
+    # How else clerks head the column of a field in their own sheets: {"area_m2": ("建筑面积", "面积")}.
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # Unusual but possible: {field: message} for the typed attributes; the person confirms, or mends.
     doubts: Callable[[Mapping[str, Any]], dict[str, Text]] = lambda typed: {}
     prepare: Callable[[Any, Any], None] = lambda record, before: None
