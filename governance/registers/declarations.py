@@ -1,6 +1,6 @@
 """A register is declared once; its list, form, record page, REST endpoints, rights and tests follow from that."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,10 @@ class Refused(ValueError):
         self.message, self.field = message, field
 
 
+def nothing_follows(record: Any, before: Any) -> None:
+    """`after` of a register in which nothing else follows a record."""
+
+
 @dataclass(frozen=True)
 class Group:
     """Fields that belong together on the form and on the record's page."""
@@ -44,8 +48,9 @@ class Group:
 class Register:
     """One register. Fields are named by their attributes; a date range by its one attribute (`valid`).
 
-    `prepare(record, before)` sets what nobody types and raises Refused where a law forbids the entry;
-    `after(record, before)` keeps what follows from it in line. Both run inside the change; `before` is None at entry.
+    `prepare(record, before)` sets what nobody types and raises Refused where a law forbids the entry; `number` then
+    numbers a new one; `after(record, before)` keeps what follows from it in line. All run inside the change; `before`
+    is None at entry.
     """
 
     key: str
@@ -90,7 +95,16 @@ class Register:
     # Unusual but possible: {field: message} for the typed attributes; the person confirms, or mends.
     doubts: Callable[[Mapping[str, Any]], dict[str, Text]] = lambda typed: {}
     prepare: Callable[[Any, Any], None] = lambda record, before: None
-    after: Callable[[Any, Any], None] = lambda record, before: None
+    after: Callable[[Any, Any], None] = nothing_follows
+    # Gives new records, all of one district, the numbers that nobody types; it holds their turn until the transaction ends.
+    number: Callable[[Sequence[Any]], None] | None = None
+    # `after` for many new records at once: the district and their ids.
+    after_all: Callable[[int, Sequence[int]], None] | None = None
+    # `prepare` writes to other records: it runs record by record, and is tried out in a transaction that is taken back.
+    prepares_others: bool = False
+    # The fields by which a row of a sheet is recognised as a record that is there already; `valid` is met by any
+    # overlap, `valid_from` by the same first day. Empty: as `governance.spreadsheets.identity` reads it from the rest.
+    identity: tuple[str, ...] = ()
     # The entities and relations of the domain that it records, such as "R9" or "23 self-management committee".
     records: tuple[str, ...] = ()
 

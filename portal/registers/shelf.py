@@ -48,6 +48,8 @@ def RegisterIndex(request: Any) -> HttpResponse:
         shelves.append((shelf.label, found))
     boards = [(str(label), reverse(address, kwargs={"district": district})) for address, label, right in BOARDS
               if portal.may(right)]
+    if any(portal.may(f"{key}.write") for key in registry.every()):
+        boards.append((_("Imports"), reverse("imports:import-list", kwargs={"district": district})))
     if any(portal.may(f"{key}.remove") for key in registry.every()):
         boards.append((_("Bin"), reverse("registers:bin", kwargs={"district": district})))
     return render(request, "registers/index.html", {"shelves": shelves, "boards": boards})

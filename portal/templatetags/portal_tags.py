@@ -81,6 +81,15 @@ def badge(text: Any, tone: str = "plain") -> SafeString:
     return format_html('<span class="badge badge-{}">{}</span>', tone, text)
 
 
+STATE_TONES = {"committed": "good", "done": "good", "failed": "bad", "undone": "plain"}
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The tone of a state of work: over, failed, or still waiting for somebody."""
+    return STATE_TONES.get(state, "warn")
+
+
 @register.simple_tag(takes_context=True)
 def query_with(context: dict[str, Any], **changes: Any) -> str:
     """The page's query with some parameters changed; None or '' takes one out."""
