@@ -127,7 +127,17 @@ def _reach(name: str, text: str, delimiter: str, quoted: bool) -> tuple[int, int
             height = number + 1
             width = max(width, max(index + 1 for index, cell in enumerate(row) if cell is not None))
             bounds.hold(name, height, width)
+            if quoted and any(_swallowed(cell, delimiter) for cell in row):
+                raise csv.Error
     return height, width
+
+
+def _swallowed(cell: Raw, delimiter: str) -> bool:
+    """Whether two lone quotation marks enclosed what stands between them as if it were one cell."""
+    if not isinstance(cell, str) or (delimiter not in cell and "\n" not in cell):
+        return False
+    ends = (delimiter, "\r", "\n")
+    return (delimiter == "\t" and "\t" in cell) or (cell.startswith(ends) and cell.endswith(ends))
 
 
 def _rows(text: str, delimiter: str, quoted: bool) -> Iterator[list[Raw]]:

@@ -34,6 +34,10 @@ class Area:
     def filled(self, row: int) -> list[int]:
         return [column for column, cell in enumerate(self.rows[row]) if cell is not None]
 
+    def covered(self, row: int) -> set[int]:
+        """The columns over which the cells of a row reach."""
+        return {column for left in self.filled(row) for column in range(left, self.span(row, left)[1] + 1)}
+
 
 def area_of(sheet: Sheet, rows: Sequence[list[Raw]]) -> Area:
     width = max([sheet.width, *map(len, rows)])
@@ -138,12 +142,13 @@ def _is_parent(area: Area, row: int, child: int) -> bool:
         return False
     if any(wording.is_info(plain(text)) or plain(text) in wording.INFO_KEYS or wording.units_of_line(text) for text in texts):
         return False
-    reach = len(area.filled(child))
     spans = [area.span(row, column)[1] - column + 1 for column in cells]
+    reach = len(area.covered(row) | area.covered(child))
     if len(cells) == 1:
         return 1 < spans[0] < reach * 0.8 and cells[0] > min(area.filled(child))
     if max(spans) > 1:
         return max(spans) < reach
+    reach = len(area.filled(child))
     # Without merged cells, over a full row of headings.
     return len(cells) < reach and set(cells) <= set(area.filled(child)) and cells[0] == min(area.filled(child))
 

@@ -7,7 +7,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from governance.spreadsheets import bounds
@@ -38,6 +38,16 @@ class Part:
     counts: dict[bytes, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Packed:
+    """The packed bytes of a part that is new or changed."""
+
+    method: int
+    data: bytes | memoryview
+    crc: int
+    size: int
+
+
 class Package:
     """The measured parts of a zip by their names, which are compared as Excel does: whatever the case and the slash."""
 
@@ -46,28 +56,35 @@ class Package:
         self.parts: dict[str, Part] = {}
         self.names: list[str] = []
         try:
-            infos = zipfile.ZipFile(io.BytesIO(content)).infolist()
+            self.infos = zipfile.ZipFile(io.BytesIO(content)).infolist()
         except ZIP_FAULTS:
             raise bounds.broken() from None
-        if len(infos) > bounds.PARTS:
+        if len(self.infos) > bounds.PARTS:
             raise bounds.broken()
-        self.names = [_key(info.filename) for info in infos]
-        for info in infos:
+        self.names = [_key(info.filename) for info in self.infos]
+        for info in self.infos:
             if _key(info.filename).endswith(READ) or info.filename == "mimetype":
                 self._add(info)
 
     def _add(self, info: zipfile.ZipInfo) -> None:
         if info.flag_bits & ENCRYPTED:
             raise bounds.locked()
-        key, at = _key(info.filename), info.header_offset
-        header = self.content[at : at + struct.calcsize(LOCAL)]
-        if key in self.parts or info.compress_type not in (STORED, DEFLATED) or at < 0 or len(header) < struct.calcsize(LOCAL):
+        key = _key(info.filename)
+        if key in self.parts or info.compress_type not in (STORED, DEFLATED):
+            raise bounds.broken()
+        self.parts[key] = Part(key, info.compress_type, self._start(info), info.compress_size, info.CRC)
+
+    def _start(self, info: zipfile.ZipInfo) -> int:
+        """Where the packed bytes of a part begin."""
+        at = info.header_offset
+        header = self.content[at : at + struct.calcsize(LOCAL)] if at >= 0 else b""
+        if len(header) < struct.calcsize(LOCAL):
             raise bounds.broken()
         fields = struct.unpack(LOCAL, header)
         start = at + struct.calcsize(LOCAL) + fields[9] + fields[10]
         if fields[0] != b"PK\x03\x04" or start + info.compress_size > len(self.content):
             raise bounds.broken()
-        self.parts[key] = Part(key, info.compress_type, start, info.compress_size, info.CRC)
+        return start
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self.parts
@@ -124,21 +141,57 @@ class Package:
         if not engine.eof:
             raise bounds.broken()
 
+    def has(self, name: str) -> bool:
+        """Whether a part is there, be it one that is not read."""
+        return _key(name) in self.names
+
+    def raw(self, name: str) -> bytes:
+        """A part that is not read with the others, such as a drawing."""
+        info = next(info for info in self.infos if _key(info.filename) == _key(name))
+        part = Part(name, info.compress_type, self._start(info), info.compress_size, info.CRC)
+        found = bytearray()
+        for chunk in self._unpacked(part):
+            found += chunk
+            if len(found) > bounds.UNPACKED_BYTES // 4:
+                raise bounds.swells()
+        return bytes(found)
+
     def packed_anew(self) -> bytes:
         """A zip of the measured parts alone, with their true sizes; nothing is unpacked for it."""
-        out, directory = io.BytesIO(), io.BytesIO()
-        for part in self.parts.values():
-            name, at = part.name.encode(), out.tell()
-            common = (0x800, part.method, 0, 0x21, part.crc, part.length, part.size, len(name), 0)
-            out.write(struct.pack(LOCAL, b"PK\x03\x04", 20, *common))
-            out.write(name)
-            out.write(self.content[part.start : part.start + part.length])
-            directory.write(struct.pack(CENTRAL, b"PK\x01\x02", 20, 20, *common, 0, 0, 0, 0, at))
-            directory.write(name)
-        count, start = len(self.parts), out.tell()
-        out.write(directory.getvalue())
-        out.write(struct.pack(END, b"PK\x05\x06", 0, 0, count, count, out.tell() - start, start, 0))
-        return out.getvalue()
+        parts = self.parts.values()
+        return _zip((part.name, Packed(part.method, self._bytes(part.start, part.length), part.crc, part.size)) for part in parts)
+
+    def rewritten(self, changed: Mapping[str, Packed]) -> bytes:
+        """The whole zip with these parts in the place of the old ones, or behind them; the others byte for byte."""
+        rest = {_key(name): (name, part) for name, part in changed.items()}
+        found: list[tuple[str, Packed]] = []
+        for info in self.infos:
+            if (new := rest.pop(_key(info.filename), None)) is not None:
+                found.append((info.filename, new[1]))
+            else:
+                data = self._bytes(self._start(info), info.compress_size)
+                found.append((info.filename, Packed(info.compress_type, data, info.CRC, info.file_size & 0xFFFFFFFF)))
+        return _zip([*found, *rest.values()])
+
+    def _bytes(self, start: int, length: int) -> memoryview:
+        return self.content[start : start + length]
+
+
+def _zip(parts: Iterable[tuple[str, Packed]]) -> bytes:
+    out, directory, count = io.BytesIO(), io.BytesIO(), 0
+    for text, part in parts:
+        name, at = text.encode("utf-8", "replace"), out.tell()
+        common = (0x800, part.method, 0, 0x21, part.crc, len(part.data), part.size, len(name), 0)
+        out.write(struct.pack(LOCAL, b"PK\x03\x04", 20, *common))
+        out.write(name)
+        out.write(part.data)
+        directory.write(struct.pack(CENTRAL, b"PK\x01\x02", 20, 20, *common, 0, 0, 0, 0, at))
+        directory.write(name)
+        count += 1
+    start = out.tell()
+    out.write(directory.getvalue())
+    out.write(struct.pack(END, b"PK\x05\x06", 0, 0, count, count, out.tell() - start, start, 0))
+    return out.getvalue()
 
 
 def _key(name: str) -> str:

@@ -48,7 +48,7 @@ def read(name: str, content: bytes) -> Workbook:
 
 def read_pasted(text: str) -> Workbook:
     """A block from the clipboard of Excel or WPS."""
-    sheet, told = delimited.sheet_of_block("", text)
+    sheet, told = delimited.sheet_of_block("1", text)
     return Workbook("pasted", (sheet,), told)
 
 
