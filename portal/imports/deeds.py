@@ -28,7 +28,7 @@ LEAVING = re.compile(r"leaving-(\d{1,8})")
 
 
 def _to(request: Any, found: SheetImport, query: str = "") -> HttpResponse:
-    answer = redirect("imports:import-detail", district=request.portal.district.code, pk=found.pk)
+    answer = redirect("imports:import-detail", district=request.portal.district.code, sheet_import=found.pk)
     answer["Location"] += query
     return answer
 
@@ -50,9 +50,9 @@ def _check(request: Any, found: SheetImport, register: Register) -> None:
 
 @require_POST
 @requires("records.read")
-def ImportPlan(request: Any, pk: int) -> HttpResponse:
+def ImportPlan(request: Any, sheet_import: int) -> HttpResponse:
     """Confirms what the columns fill, and checks the rows."""
-    found, register = import_for(request, pk)
+    found, register = import_for(request, sheet_import)
     data = request.POST
     layouts = {layout["signature"]: layout for layout in found.contents["layouts"]}
     layout = layouts.get(data.get("signature", ""), found.contents["layouts"][0])
@@ -77,9 +77,9 @@ def ImportPlan(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("records.read")
-def ImportMend(request: Any, pk: int) -> HttpResponse:
+def ImportMend(request: Any, sheet_import: int) -> HttpResponse:
     """Takes what was typed into cells and chosen for rows, and checks again."""
-    found, register = import_for(request, pk)
+    found, register = import_for(request, sheet_import)
     cells, decisions = {}, {}
     for name, text in request.POST.items():
         if cell := CELL.fullmatch(name):
@@ -109,9 +109,9 @@ def ImportMend(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("records.read")
-def ImportCommit(request: Any, pk: int) -> HttpResponse:
+def ImportCommit(request: Any, sheet_import: int) -> HttpResponse:
     """Takes the import over, as one change with one reason."""
-    found, register = import_for(request, pk)
+    found, register = import_for(request, sheet_import)
     portal, reason = request.portal, said(request, "reason")[:300]
     options = {name: name in request.POST for name in ("confirmed", "leave_out")}
     if not reason:
@@ -146,9 +146,9 @@ def ImportCommit(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("records.read")
-def ImportUndo(request: Any, pk: int) -> HttpResponse:
+def ImportUndo(request: Any, sheet_import: int) -> HttpResponse:
     """Undoes the import as one step."""
-    found, register = import_for(request, pk)
+    found, register = import_for(request, sheet_import)
     portal, reason = request.portal, said(request, "reason")[:300]
     if not reason:
         messages.error(request, _("Say in a few words why; it stands in the history of every record."))
@@ -170,9 +170,9 @@ def ImportUndo(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("records.read")
-def ImportDiscard(request: Any, pk: int) -> HttpResponse:
+def ImportDiscard(request: Any, sheet_import: int) -> HttpResponse:
     """Forgets an import that was not taken over."""
-    found, _register = import_for(request, pk)
+    found, _register = import_for(request, sheet_import)
     try:
         services.discard(sheet_import=found)
     except services.Undecided as kept:
@@ -184,9 +184,9 @@ def ImportDiscard(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("records.read")
-def ImportAgain(request: Any, pk: int) -> HttpResponse:
+def ImportAgain(request: Any, sheet_import: int) -> HttpResponse:
     """Brings the same file into another register: its other columns."""
-    found, _register = import_for(request, pk)
+    found, _register = import_for(request, sheet_import)
     content = bytes(ImportContent.objects.get(sheet_import=found).content)
     register = register_for(request, request.POST.get("register", ""), "write")
     name = PASTED if found.contents.get("kind") == "pasted" else found.file_name

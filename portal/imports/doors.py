@@ -12,10 +12,11 @@ from governance.spreadsheets.models import SheetImport
 from portal.registers.doors import register_for
 
 
-def import_for(request: Any, pk: int) -> tuple[SheetImport, Register]:
+def import_for(request: Any, sheet_import: int) -> tuple[SheetImport, Register]:
     """404 for a missing and for a foreign one, 403 where the person may not write to its register."""
     found = get_object_or_404(
-        SheetImport.objects.select_related("job", "change", "undone_by"), pk=pk, district_id=request.portal.district.pk
+        SheetImport.objects.select_related("job", "change", "undone_by"), pk=sheet_import,
+        district_id=request.portal.district.pk,
     )
     register = registry.find(found.register)
     if register is None:

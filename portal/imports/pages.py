@@ -69,13 +69,13 @@ def ImportStart(request: Any, key: str) -> HttpResponse:
         return render(request, "imports/import_start.html", {**context, "refusal": unreadable.message}, status=400)
     except services.AlreadyIn as before:
         return render(request, "imports/import_start.html", {**context, "earlier": before.earlier, "pasted": pasted}, status=409)
-    return redirect("imports:import-detail", district=request.portal.district.code, pk=found.pk)
+    return redirect("imports:import-detail", district=request.portal.district.code, sheet_import=found.pk)
 
 
 @requires("records.read")
-def ImportDetail(request: Any, pk: int) -> HttpResponse:
+def ImportDetail(request: Any, sheet_import: int) -> HttpResponse:
     """One import: its columns, its rows, or its receipt."""
-    found, register = import_for(request, pk)
+    found, register = import_for(request, sheet_import)
     if found.state == ImportState.UPLOADED or (found.state == ImportState.CHECKED and "columns" in request.GET):
         return columns_page(request, found, register)
     if found.state in WORKING:
@@ -178,9 +178,9 @@ def _names(other: Register, register: Register) -> bool:
 
 
 @requires("records.read")
-def ImportFile(request: Any, pk: int) -> HttpResponse:
+def ImportFile(request: Any, sheet_import: int) -> HttpResponse:
     """The file as it came."""
-    found, _register = import_for(request, pk)
+    found, _register = import_for(request, sheet_import)
     content = bytes(ImportContent.objects.get(sheet_import=found).content)
     return _download(_name_of(found), content, "application/octet-stream")
 
@@ -190,9 +190,9 @@ def _name_of(found: SheetImport) -> str:
 
 
 @requires("records.read")
-def ImportMarked(request: Any, pk: int) -> HttpResponse:
+def ImportMarked(request: Any, sheet_import: int) -> HttpResponse:
     """The same workbook with every fault as a comment at its cell."""
-    found, register = import_for(request, pk)
+    found, register = import_for(request, sheet_import)
     called = showing.labels(register)
     comments: dict[str, dict[tuple[int, int], str]] = {}
     for row in found.rows_of(*Outcome.values).exclude(faults=[]):

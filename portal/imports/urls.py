@@ -3,7 +3,7 @@ from django.urls import path
 from portal.imports import deeds, pages
 
 app_name = "imports"
-one = "imports/<int:pk>/"
+one = "imports/<int:sheet_import>/"
 
 urlpatterns = [
     path("imports/", pages.ImportList, name="import-list"),

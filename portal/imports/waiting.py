@@ -24,7 +24,7 @@ def waiting(request: Any) -> list[dict[str, Any]]:
     items = [
         {
             "text": each.file_name, "detail": each.get_state_display(), "due": None,
-            "url": reverse("imports:import-detail", kwargs={"district": portal.district.code, "pk": each.pk}),
+            "url": reverse("imports:import-detail", kwargs={"district": portal.district.code, "sheet_import": each.pk}),
         }
         for each in shown[:SHOWN]
     ]

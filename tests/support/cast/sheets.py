@@ -5,12 +5,22 @@ from typing import Any
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, Outcome, SheetImport
 from tests.support.cast.places import Place, builds
 
+LAYOUT = {
+    "signature": "0:名称", "sheets": [{"name": "Sheet1", "height": 2}], "samples": [],
+    "columns": [{"index": 0, "head": "名称", "unit": "", "blanks_repeat": False}],
+}
+PLAN = {
+    "signature": "0:名称", "sheets": ["Sheet1"], "columns": {"0": "name"}, "heads": {"0": "名称"}, "units": {}, "blanks": [],
+    "fixed": {},
+}
+
 
 @builds(SheetImport)
 def sheet_import(place: Place) -> dict[str, Any]:
     return {
         "register": "courtyards", "owner": place.by, "owner_name": place.by.name, "file_name": f"Book{place.mark}.csv",
-        "size": 3, "sha256": "0" * 64,
+        "size": 3, "sha256": "0" * 64, "mapping": PLAN,
+        "contents": {"kind": "csv", "told": {}, "unused": [], "layouts": [LAYOUT]},
     }
 
 
