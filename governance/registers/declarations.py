@@ -97,6 +97,7 @@ class Register:
     prepare: Callable[[Any, Any], None] = lambda record, before: None
     after: Callable[[Any, Any], None] = nothing_follows
     # Gives new records, all of one district, the numbers that nobody types; it holds their turn until the transaction ends.
+    # It reads no more of them than district and street.
     number: Callable[[Sequence[Any]], None] | None = None
     # `after` for many new records at once: the district and their ids.
     after_all: Callable[[int, Sequence[int]], None] | None = None

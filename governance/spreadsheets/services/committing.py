@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
@@ -133,7 +134,8 @@ def _number(cursor: Any, register: Register) -> None:
         return
     cursor.execute("SELECT row_id, district_id, street_id FROM staged_own WHERE row_outcome = 'new' ORDER BY row_number")
     rows = cursor.fetchall()
-    records = [register.model(district_id=district, street_id=street) for _row, district, street in rows]
+    # Stand-ins: a whole record for each of many rows would be a hundred times as large.
+    records = [SimpleNamespace(district_id=district, street_id=street) for _row, district, street in rows]
     register.number(records)
     for name in register.untyped:
         field: Any = register.model._meta.get_field(name)
