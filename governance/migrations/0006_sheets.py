@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('contents', models.JSONField(default=dict)),
                 ('mapping', models.JSONField(default=dict)),
                 ('counts', models.JSONField(default=dict)),
+                ('run', models.PositiveIntegerField(default=0)),
                 ('checked_version', models.BigIntegerField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('committed_at', models.DateTimeField(null=True, verbose_name='taken over at')),

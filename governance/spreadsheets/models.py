@@ -66,6 +66,8 @@ class SheetImport(Staged):
     mapping = models.JSONField(default=dict)
     # How many rows of each outcome and how many cells of each fate.
     counts = models.JSONField(default=dict)
+    # Counts the checks that were begun: of two at once the later one goes on.
+    run = models.PositiveIntegerField(default=0)
     # The district's data version of the last check: what it said holds while nothing else was written.
     checked_version = models.BigIntegerField(null=True)
     job = TenantForeignKey("governance.Job", null=True, verbose_name=_("job"))

@@ -7,13 +7,14 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 
 from governance.audit.models import DataVersion
 from governance.audit.services import change
 from governance.common import sql
 from governance.common.periods import day_of
+from governance.jobs.runs import Overtaken
 from governance.people.models import User
 from governance.registers import constraints, registry
 from governance.registers.declarations import Register
@@ -50,7 +51,8 @@ def check(
     with step():
         checker = Checker(register, sheet_import, by, now)
         version = data_version(sheet_import.district_id)
-        fresh = not ImportRow.objects.filter(sheet_import=sheet_import).exists() or sheet_import.counts.get("cells") is None
+        _begin(sheet_import)
+        fresh = sheet_import.counts.get("cells") is None
         if fresh:
             ImportRow.objects.filter(district_id=sheet_import.district_id, sheet_import=sheet_import).delete()
         total = expected(sheet_import)
@@ -58,6 +60,7 @@ def check(
     chunks = _from_file(sheet_import, ledger, step) if fresh else from_rows(sheet_import, step)
     for chunk in chunks:
         with step():
+            _demand_own_run(sheet_import)
             checker.settle(chunk)
             checker.reserve(chunk)
             _keep(sheet_import, chunk, fresh)
@@ -65,10 +68,24 @@ def check(
         if tell:
             tell(done, max(total, done), _("%(n)d rows read") % {"n": done})
     with step():
+        _demand_own_run(sheet_import)
         _against_each_other(register, sheet_import, now)
         cells = ledger.stored() if fresh else sheet_import.counts["cells"]
         _conclude(sheet_import, cells, version)
     return sheet_import
+
+
+def _begin(sheet_import: SheetImport) -> None:
+    """From here on this run is the one that counts; an earlier one that is still at it ends."""
+    SheetImport.objects.filter(pk=sheet_import.pk).update(run=F("run") + 1)
+    sheet_import.run = SheetImport.objects.values_list("run", flat=True).get(pk=sheet_import.pk)
+
+
+def _demand_own_run(sheet_import: SheetImport) -> None:
+    """Raises Overtaken where a later run began; holds others off until the step ends."""
+    mine = SheetImport.objects.select_for_update().filter(pk=sheet_import.pk).values_list("run", flat=True)
+    if list(mine) != [sheet_import.run]:
+        raise Overtaken
 
 
 def data_version(district: int) -> int:
