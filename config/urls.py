@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 # Before the registers: what these add to a code's address is no code.
                 path("", include("courtyards.urls")),
                 path("", include("property_firms.urls")),
+                path("", include("portal.grids.urls")),
                 path("", include("portal.registers.urls")),
                 path("party/", include("party_org.urls")),
                 path("ratings/", include("ratings.urls")),
