@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 
 from governance.audit import history
@@ -88,7 +89,7 @@ def columns(register: Register, form: RecordForm, meaning: cells.Meaning) -> lis
 
 def _column(register: Register, value: values.Value, name: str, form: RecordForm, meaning: cells.Meaning) -> Column:
     made: Any = form.fields.get(name)
-    label = made.label if made is not None and isinstance(value, values.Term) else value.label
+    label = format_lazy("{} · {}", value.label, made.label) if made and isinstance(value, values.Term) else value.label
     unit = value.unit if isinstance(value, cells.NUMBERS) else ""
     look = _look(value)
     if made is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.people.permissions import requires
-from governance.registers import cells, grids, registry, services
+from governance.registers import cells, grids, registry, services, values
 from governance.registers.declarations import Register
 from governance.registers.forms import RecordForm
 from governance.registers.grids import Answer, Column
@@ -68,8 +68,8 @@ def RegisterGrid(request: Any, key: str) -> HttpResponse:
     district = portal.district.code
     writes = may_write(request, register)
     listing = Listing(register, district=portal.district.pk, day=portal.clock.on, query=request.GET)
-    page = Paginator(listing.rows, PER_PAGE).get_page(request.GET.get("page"))
-    records = {record.pk: record for record in page}
+    page = Paginator(listing.rows.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    records = _records(register, portal.district.pk, list(page))
     form = RecordForm(register=register, district=portal.district.pk)
     meaning = cells.Meaning(form)
     columns = grids.columns(register, form, meaning)
@@ -92,6 +92,13 @@ def RegisterGrid(request: Any, key: str) -> HttpResponse:
         {**context, "register": register, "listing": listing, "locked": locked.whole, "enters": enters,
          "list_address": addresses.of_list(register, district)},
     )
+
+
+def _records(register: Register, district: int, ids: list[int]) -> dict[int, Any]:
+    """The records in the order of their ids, without what only the list shows beside them."""
+    rows = register.rows(district).select_related(*values.related(register, register.grid)).filter(pk__in=ids)
+    found = {record.pk: record for record in rows}
+    return {pk: found[pk] for pk in ids if pk in found}
 
 
 class _Locks:

@@ -71,7 +71,7 @@
     const last = rows[rows.length - 1];
     if (told.enters && (!last || last.id !== null || dirty(last).length)) blank();
   }
-  function label(row) { return row.id === null ? words.new : row.tr.querySelector(".portal-grid-number").textContent.trim(); }
+  function label(row) { return row.id === null ? words.new : say("row", row.tr.querySelector(".portal-grid-number").textContent.trim()); }
 
   function paint(cell) {
     if (cell.node.data !== cell.text) cell.node.data = cell.text;
@@ -173,7 +173,7 @@
     return said.join("：");
   }
   function describe() {
-    const row = rows[active.r], cell = at(), where = say("row", label(row)) + " · " + cell.column.label, state = stateOf(cell);
+    const row = rows[active.r], cell = at(), where = label(row) + " · " + cell.column.label, state = stateOf(cell);
     input.setAttribute("aria-label", where + "：" + (cell.text || words.empty) + (state ? "，" + state : ""));
     if (TROUBLES.includes(cell.state)) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
@@ -198,6 +198,9 @@
       button.dataset.choice = name;
       note.append(button);
     });
+    placeNote(cell);
+  }
+  function placeNote(cell) {
     const box = cell.td.getBoundingClientRect(), around = scroll.getBoundingClientRect(), below = around.bottom - box.bottom;
     const left = Math.min(box.left - around.left, Math.max(0, scroll.clientWidth - note.offsetWidth - 8));
     note.style.left = Math.max(0, left) + scroll.scrollLeft + "px";
@@ -206,9 +209,10 @@
   }
 
   // --- Typing -----------------------------------------------------------------------------------------------------
+  function announceLock(cell) { announce(words.locked + (cell.locked ? "：" + cell.locked : "")); }
   function begin(how) {
     const cell = at();
-    if (isLocked(cell)) { announce(words.locked + (cell.locked ? "：" + cell.locked : "")); return; }
+    if (isLocked(cell)) { announceLock(cell); return; }
     mode = how;
     cell.td.classList.add("is-editing");
     const column = cell.column, listed = column.options.length ? "portal-grid-options-" + active.c : column.suggest ? suggestions.id : "";
@@ -284,19 +288,19 @@
     keep();
     schedule();
   }
-  function turn(from, to, pick, words_) {
+  function turn(from, to, pick, said) {
     const edits = from.pop();
     if (!edits) { announce(words.nothing); return; }
     const usable = edits.filter(function (edit) { return !(edit.wasNew && edit.row.id !== null); });
     to.push(edits);
     if (!usable.length) { announce(words.entered); return; }
     usable.forEach(function (edit) { put(edit.row, edit.cell, pick(edit)); });
-    announce(usable.length < edits.length ? words.entered : words_);
+    announce(usable.length < edits.length ? words.entered : said);
     settle(new Set(usable.map(function (edit) { return edit.row; })));
-    active = anchor = place_(usable[0]);
+    active = anchor = whereIs(usable[0]);
     stand(true);
   }
-  function place_(edit) { const r = rows.indexOf(edit.row); return { r: r, c: edit.row.cells.indexOf(edit.cell) }; }
+  function whereIs(edit) { return { r: rows.indexOf(edit.row), c: edit.row.cells.indexOf(edit.cell) }; }
   function undo() { turn(done, undone, function (edit) { return edit.before; }, words.undone); }
   function redo() { turn(undone, done, function (edit) { return edit.after; }, words.redone); }
 
@@ -431,7 +435,10 @@
     else if (event.key === "Backspace") begin("type");
     else if (event.key === "F8") nextTrouble();
     else if (event.key === "Escape") { leaving = true; return; }
-    else return;
+    else {
+      if (input.readOnly && !control && event.key.length === 1) announceLock(at());
+      return;
+    }
     event.preventDefault();
   }
   function inTyping(event) {
@@ -463,6 +470,7 @@
     go(next.r, next.c);
     announce(stateOf(at()));
   }
+  function beginRow() { go(rows.length - 1, 0); }
   let dragging = false, touched = false;
   function under(event) {
     const td = event.target.closest("td"), tr = td && td.closest("tr"), r = rows.findIndex(function (row) { return row.tr === tr; });
@@ -483,9 +491,9 @@
   });
   document.addEventListener("mouseup", function () { dragging = false; });
   body.addEventListener("dblclick", function (event) { if (under(event) && mode === "move") begin("edit"); });
-  scroll.addEventListener("scroll", function () { if (!note.hidden) showNote(at()); });
+  scroll.addEventListener("scroll", function () { if (!note.hidden) placeNote(at()); });
   place.addEventListener("click", function (event) {
-    const act = { undo: undo, redo: redo, fill: fillDown, trouble: nextTrouble, again: flush }[event.target.dataset.portalGridDo];
+    const act = { undo: undo, redo: redo, fill: fillDown, trouble: nextTrouble, again: flush, begin: beginRow }[event.target.dataset.portalGridDo];
     if (act) act();
   });
 
@@ -682,7 +690,7 @@
     const gone = [];
     undecided = null;
     kept.rows.forEach(function (one) {
-      const row = rows.find(function (row_) { return row_.id === one.id; });
+      const row = rows.find(function (known) { return known.id === one.id; });
       if (!row) { gone.push(Object.values(one.cells).map(function (cell) { return cell.text; }).join(" ")); return; }
       retype(row, one.cells);
     });
