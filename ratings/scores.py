@@ -71,8 +71,8 @@ class ScoreSheet:
             Column(code, f"{code} {item.title}", look="number", hint=self._hint(item)) for code, item in self.items.items()
         ]
         return [
-            Column(COURTYARD, _("courtyard"), locked=_("The round says which courtyards are rated.")), *found,
-            Column(SCORE, _("score"), look="number", locked=computed), Column(STAR, _("star"), locked=computed),
+            Column(COURTYARD, _("courtyard"), locked=_("The round says which courtyards are rated.")),
+            Column(SCORE, _("score"), look="number", locked=computed), Column(STAR, _("star"), locked=computed), *found,
         ]
 
     def _hint(self, item: Any) -> str:

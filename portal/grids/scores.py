@@ -50,6 +50,8 @@ def ScoreGrid(request: Any, year: int) -> HttpResponse:
             locked=why.of(entry), url=_address(portal.district.code, entry.courtyard.code))
         for entry in page
     ]
+    if not locked and rows and all(one["locked"] == served() for one in rows):
+        locked = served()
     save = "" if locked else reverse("grids:score-grid-save", kwargs={"district": portal.district.code, "year": year})
     context = sheet(request, columns, rows, page, save=save, suggest="", enters=False, beginnings={})
     return render(

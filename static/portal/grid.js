@@ -132,15 +132,15 @@
   function eachOf(area, act) {
     for (let r = area.top; r <= area.bottom; r += 1) for (let c = area.left; c <= area.right; c += 1) act(rows[r].cells[c], r, c);
   }
-  function go(r, c, extend) {
+  function go(r, c, extend, still) {
     commit();
     const from = active.r;
     active = { r: Math.max(0, Math.min(rows.length - 1, r)), c: Math.max(0, Math.min(width - 1, c)) };
     if (!extend) anchor = { r: active.r, c: active.c };
-    stand(true);
+    stand(true, still);
     if (from !== active.r) schedule();
   }
-  function stand(focused) {
+  function stand(focused, still) {
     const cell = at();
     moving = true;
     cell.td.append(input);
@@ -148,11 +148,12 @@
     input.readOnly = isLocked(cell);
     if (focused) input.focus({ preventScroll: true });
     moving = false;
-    if (focused) cell.td.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (focused && !still) reveal();
     leaving = false;
     paintSelection();
     describe();
   }
+  function reveal() { at().td.scrollIntoView({ block: "nearest", inline: "nearest" }); }
   function paintSelection() {
     selected.forEach(function (td) { td.classList.remove("is-selected"); td.removeAttribute("aria-selected"); });
     selected = [];
@@ -483,13 +484,17 @@
     if (event.target === input && !event.shiftKey) { if (touched && mode === "move" && document.activeElement === input) begin("edit"); return; }
     event.preventDefault();
     dragging = !touched;
-    go(cell.r, cell.c, event.shiftKey);
+    // What moves under a pressed button would be taken for dragging.
+    go(cell.r, cell.c, event.shiftKey, true);
   });
   body.addEventListener("mouseover", function (event) {
     const cell = dragging && event.buttons === 1 ? under(event) : null;
-    if (cell && mode === "move") { active = cell; stand(true); }
+    if (cell && mode === "move") { active = cell; stand(true, true); }
   });
-  document.addEventListener("mouseup", function () { dragging = false; });
+  document.addEventListener("mouseup", function () {
+    if (dragging) reveal();
+    dragging = false;
+  });
   body.addEventListener("dblclick", function (event) { if (under(event) && mode === "move") begin("edit"); });
   scroll.addEventListener("scroll", function () { if (!note.hidden) placeNote(at()); });
   place.addEventListener("click", function (event) {
