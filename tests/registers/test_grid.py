@@ -1,5 +1,6 @@
 """The grid's service: each row stands or falls by itself, all in one change, and everybody's own limits hold."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from psycopg2.extras import DateRange
 from courtyards.models import Courtyard
 from governance.audit import history
 from governance.audit.models import Change
-from governance.registers import grids, registry, services
+from governance.registers import cells, grids, registry, services
 from governance.registers.forms import RecordForm
 from governance.registers.grids import Row, Status
 from governance.registers.services.entering import version_of
@@ -237,10 +238,6 @@ def test_saving_more_rows_asks_a_fixed_number_of_times_beside_what_each_row_writ
 
 def test_masked_names_stay_masked_and_untouched(cast, ground):
     """A register with a personal field in its grid would show the mask alone, and lock the cell."""
-    from dataclasses import replace
-
-    from governance.registers import cells
-
     register = registry.every()["cadres"]
     with cast.home.scope():
         cadre = ground.cadre

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from courtyards.models import Courtyard
 from governance.audit.models import Change
+from governance.people import services as people
+from governance.people.choices import Role
 from governance.registers import registry
 from governance.registers.services.entering import version_of
 from tests.registers.test_query_counts import OF_THE_SCOPE
@@ -87,9 +89,6 @@ def test_the_past_is_locked(cast, home, as_user, yard):
 
 
 def test_a_clerk_who_reads_the_whole_district_writes_in_one_street(cast, home, as_user, yard):
-    from governance.people import services as people
-    from governance.people.choices import Role
-
     with cast.home.scope():
         people.grant(user=cast.home.user("clerk"), district=cast.home.district, role=Role.LEADER,
                      by=cast.home.user("governance"), reason="兼任", valid_from=date(2020, 1, 1))
