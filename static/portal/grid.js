@@ -499,7 +499,7 @@
   scroll.addEventListener("scroll", function () { if (!note.hidden) placeNote(at()); });
   place.addEventListener("click", function (event) {
     const act = { undo: undo, redo: redo, fill: fillDown, trouble: nextTrouble, again: flush, begin: beginRow }[event.target.dataset.portalGridDo];
-    if (act) act();
+    if (act && rows.length) act();
   });
 
   // --- Saving -----------------------------------------------------------------------------------------------------
