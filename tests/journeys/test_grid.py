@@ -43,7 +43,7 @@ def saved(visitor, act):
     with visitor.page.expect_response(lambda answer: answer.url.endswith("/save/")) as waited:
         act()
     assert waited.value.status == 200
-    visitor.page.wait_for_function("!document.querySelector('[data-state=saving]')")
+    visitor.page.locator(".portal-grid [data-state=saving]").first.wait_for(state="detached")
     return said(visitor)
 
 
