@@ -42,6 +42,8 @@ COURTYARDS = Register(
     ),
     columns=("name", "code", "street", "community", "households", "area_m2"),
     filters=("street", "community", "kind"),
+    grid=("name", "code", "kind", "community", "address", "area_m2", "area_measured_by", "buildings", "households",
+          "residents", "built_year", "owner_unit", "valid"),
     searched=("name", "code", "address", "name_pinyin"), order=("name_pinyin", "pk"), natural_key="code",
     untyped=frozenset({"code"}), parts=((models.Placement, "courtyard"),),
     bulk=("kind", "cluster", "built_year", "owner_unit", "area_measured_by"),

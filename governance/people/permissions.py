@@ -16,13 +16,14 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage"},
     Role.LEADER: READS,
     Role.GOVERNANCE: READS | {
-        "rating.compute", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read"
+        "rating.compute", "rating.score", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read"
     },
     Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
     Role.ORGANISATION: READS | {"board.apply"},
     Role.FINANCE: READS | {"subsidy.pay"},
-    Role.CLERK: READS,
-    Role.REVIEWER: READS,
+    # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.
+    Role.CLERK: READS | {"rating.score"},
+    Role.REVIEWER: READS | {"rating.score"},
     Role.AUDITOR: READS | {"disclosure.read"},
     Role.API: READS,
 }

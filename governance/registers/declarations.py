@@ -61,6 +61,8 @@ class Register:
     groups: tuple[Group, ...]
     columns: tuple[str, ...]
     filters: tuple[str, ...] = ()
+    # What its grid shows, in order; empty where it has no grid.
+    grid: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
     order: tuple[str, ...] = ("pk",)
     # The natural key by which addresses name a record (`code`, `unit__uscc`); the id where there is none.

@@ -45,6 +45,8 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
     for name, route, names in _walk(get_resolver(), ""):
         # An address of registers is one for each of them.
         for register in registry.every() if "<slug:key>" in route else [""]:
+            if "/grid/" in route and not registry.every()[register].grid:
+                continue
             filling = {key: _value(key, side, street, route, register) for key in names}
             if None in filling.values():
                 continue

@@ -26,24 +26,34 @@ def enter(
     register: Register, *, district: int, data: Mapping[str, Any], by: User, reason: str, on_behalf_of: str = ""
 ) -> Any:
     """A new record. Raises Refused, with the field, where a law of the register or of the database forbids it."""
-    given = {**register.constants, **data}
+    record, base = begun(register, district=district, data=data)
+    street = _street(record)
+    with change(district=district, by=by, reason=reason, street=street, on_behalf_of=on_behalf_of):
+        write_new(register, record, base)
+    return record
+
+
+def begun(register: Register, *, district: int, data: Mapping[str, Any]) -> tuple[Any, Any]:
+    """A record and its base as `data` says them, not written yet."""
     record = register.model(district_id=district)
     base = register.base_model(district_id=district) if register.base else None
-    assign(register, record, base, given)
+    assign(register, record, base, {**register.constants, **data})
     if base is not None:
         setattr(record, register.base, base)
     derive(register, record)
-    street = _street(record)
-    with change(district=district, by=by, reason=reason, street=street, on_behalf_of=on_behalf_of):
-        with constraints.in_words(register):
-            register.prepare(record, None)
-            sight.demand_own(register, record)
-            demand_standing(record)
-            if register.number is not None:
-                register.number([record])
-            save(register, record, base)
-            register.after(record, None)
-    return record
+    return record, base
+
+
+def write_new(register: Register, record: Any, base: Any) -> None:
+    """Writes what was begun, inside the caller's change: wholly, or not at all (Refused)."""
+    with constraints.in_words(register):
+        register.prepare(record, None)
+        sight.demand_own(register, record)
+        demand_standing(record)
+        if register.number is not None:
+            register.number([record])
+        save(register, record, base)
+        register.after(record, None)
 
 
 def correct(
@@ -57,18 +67,24 @@ def correct(
         current, base = lock(register, record, version)
         sight.demand_own(register, current)
         before = register.model._default_manager.get(pk=record.pk)
-        given = {name: value for name, value in data.items() if name not in register.fixed}
-        if not assign(register, current, base, given):
-            return current
-        derive(register, current)
-        with constraints.in_words(register):
-            register.prepare(current, before)
-            sight.demand_own(register, current)
-            save(register, current, base)
-            register.after(current, before)
-        if _street(current) != _street(before):
-            files.follow(register, records=[current.pk], district=current.district_id, street=_street(current))
+        write_over(register, current, base, before, data)
     return current
+
+
+def write_over(register: Register, current: Any, base: Any, before: Any, data: Mapping[str, Any]) -> bool:
+    """Corrects a record that the caller holds locked, inside its change. Says whether anything differed; or Refused."""
+    given = {name: value for name, value in data.items() if name not in register.fixed}
+    if not assign(register, current, base, given):
+        return False
+    derive(register, current)
+    with constraints.in_words(register):
+        register.prepare(current, before)
+        sight.demand_own(register, current)
+        save(register, current, base)
+        register.after(current, before)
+    if _street(current) != _street(before):
+        files.follow(register, records=[current.pk], district=current.district_id, street=_street(current))
+    return True
 
 
 def end(
