@@ -5,10 +5,12 @@ from governance.divisions.models import Cluster, Community, Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken, Membership, User
 from governance.registers.models import Attachment, AttachmentContent, BinEntry, Disclosure, GivenAnswer, SavedView
+from governance.returns.models import ReturnSubmission
 from governance.tenancy.models import District
 from governance.units.models import Unit
 
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "Community", "DataVersion",
-    "Disclosure", "District", "FigureClaim", "GivenAnswer", "Job", "Membership", "SavedView", "Street", "Unit", "User",
+    "Disclosure", "District", "FigureClaim", "GivenAnswer", "Job", "Membership", "ReturnSubmission", "SavedView", "Street",
+    "Unit", "User",
 ]

@@ -16,13 +16,14 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage"},
     Role.LEADER: READS,
     Role.GOVERNANCE: READS | {
-        "rating.compute", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read"
+        "rating.compute", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read",
+        "return.submit", "return.decide",
     },
     Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
     Role.ORGANISATION: READS | {"board.apply"},
     Role.FINANCE: READS | {"subsidy.pay"},
-    Role.CLERK: READS,
-    Role.REVIEWER: READS,
+    Role.CLERK: READS | {"return.submit"},
+    Role.REVIEWER: READS | {"return.decide"},
     Role.AUDITOR: READS | {"disclosure.read"},
     Role.API: READS,
 }

@@ -46,6 +46,7 @@ class Register:
 
     `prepare(record, before)` sets what nobody types and raises Refused where a law forbids the entry;
     `after(record, before)` keeps what follows from it in line. Both run inside the change; `before` is None at entry.
+    `leave(record)` raises Refused where a law keeps a record from going to the bin.
     """
 
     key: str
@@ -91,6 +92,7 @@ class Register:
     doubts: Callable[[Mapping[str, Any]], dict[str, Text]] = lambda typed: {}
     prepare: Callable[[Any, Any], None] = lambda record, before: None
     after: Callable[[Any, Any], None] = lambda record, before: None
+    leave: Callable[[Any], None] = lambda record: None
     # The entities and relations of the domain that it records, such as "R9" or "23 self-management committee".
     records: tuple[str, ...] = ()
 

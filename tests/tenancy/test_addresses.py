@@ -8,7 +8,7 @@ OPEN = {"home", "sign-in", "sign-out", "health", "set_language", "api-docs", "ap
 # Pages of a person; a program's token opens none of them.
 POSTED = {
     "round-compute", "ledger-compute", "month-pay", "token-revoke", "bulk-edit", "view-save", "view-delete", "bin-restore",
-    "file-attach", "file-detach", "record-reveal", "credit-release",
+    "file-attach", "file-detach", "record-reveal", "credit-release", "return-submit", "return-decide",
 }
 # Courtyards and firms have their pages under their codes.
 FOUND = (200, 302, 403)

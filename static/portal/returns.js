@@ -1,0 +1,35 @@
+// The script of a monthly return: Enter goes down the column, and what changed is marked while it is typed.
+(function () {
+  "use strict";
+  const form = document.querySelector("[data-portal-return]");
+  if (!form) return;
+
+  function number(text) {
+    const plain = text.normalize("NFKC").replace(/[,\s]/g, "");
+    return plain === "" || isNaN(plain) ? null : Number(plain);
+  }
+
+  // Enter and the arrows move in the column; saving is a button.
+  form.addEventListener("keydown", function (event) {
+    const input = event.target.closest("input[data-portal-last]");
+    const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!input || !step || event.isComposing) return;
+    event.preventDefault();
+    const column = input.closest("td").cellIndex;
+    let row = input.closest("tr");
+    do { row = step > 0 ? row.nextElementSibling : row.previousElementSibling; } while (row && !field(row, column));
+    if (row) { field(row, column).focus(); field(row, column).select(); }
+  });
+  function field(row, column) {
+    return row.cells[column] && row.cells[column].querySelector("input[data-portal-last]");
+  }
+
+  form.addEventListener("input", function (event) {
+    const input = event.target.closest("input[data-portal-last]");
+    if (!input) return;
+    const last = number(input.dataset.portalLast), now = number(input.value);
+    input.classList.toggle("is-unsaved", input.value !== input.defaultValue);
+    input.parentElement.querySelector("[data-portal-trend]").textContent =
+      last === null || now === null || now === last ? "" : now > last ? "↑" : "↓";
+  });
+})();
