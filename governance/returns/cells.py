@@ -61,6 +61,8 @@ def read(form: MonthlyReturn, rows: list[Row], data: Mapping[str, str], *, distr
         given = {name: _sent(row, name, opened[row.key], data) for name in form.fields}
         if given != {name: plain(form, opened[row.key], name) for name in form.fields}:
             sheet.kept |= {name_of(row, name): data.get(name_of(row, name), text) for name, text in given.items()}
+            if opened[row.key] is None and row.has_month_before:
+                given = {name: text or plain(form, row.earlier, name) for name, text in given.items()}
             _read_row(form, row, given, _version(row, data), sheet)
     return sheet
 
@@ -95,8 +97,6 @@ def _sent(row: Row, name: str, opened: Any, data: Mapping[str, str]) -> str:
 
 
 def _read_row(form: MonthlyReturn, row: Row, given: dict[str, str], version: int, sheet: Sheet) -> None:
-    if row.given is None and row.has_month_before:
-        given = {name: text or plain(form, row.earlier, name) for name, text in given.items()}
     made = RecordForm({**given, "reason": "-"}, register=form.kind, district=0, only=form.fields)
     if not made.is_valid():
         for name, messages in made.errors.items():

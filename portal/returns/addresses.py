@@ -11,6 +11,9 @@ from governance.divisions.models import Street
 from governance.returns import registry
 from governance.returns.declarations import MonthlyReturn
 
+# Before it nobody handed anything in here; a year of two digits is a slip.
+FIRST = Month(2000, 1)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -57,13 +60,13 @@ def form_for(request: Any, key: str) -> MonthlyReturn:
 
 
 def place_for(request: Any, form: str, month: str, street: str) -> Place:
-    """What the address names. 404 also for a month that has not begun, and for a street out of sight."""
+    """What the address names. 404 also for a month that can't be, and for a street out of sight."""
     found = form_for(request, form)
     try:
         asked = Month.parse(month)
     except ValueError:
         raise Http404 from None
     where = Street.objects.filter(district_id=request.portal.district.pk, code=street).first()
-    if where is None or asked > Month.of(request.portal.clock.today):
+    if where is None or not FIRST <= asked <= Month.of(request.portal.clock.today):
         raise Http404
     return Place(found, asked, where)

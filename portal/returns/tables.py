@@ -68,6 +68,11 @@ class Line:
     def is_in(self) -> bool:
         return self.row.given is not None
 
+    @property
+    def under(self) -> str:
+        """The small words below the name."""
+        return " · ".join(text for text in (self.row.detail, self.note) if text)
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -115,6 +120,10 @@ class Table:
     def is_complete(self) -> bool:
         return self.expected > 0 and self.missing == 0
 
+    @property
+    def has_inputs(self) -> bool:
+        return any(line.has_inputs for line in self.lines)
+
 
 def table(form: MonthlyReturn, rows: list[Row], query: Mapping[str, str], sheet: cells.Sheet | None = None) -> Table:
     """The rows that the address asks for, with what was typed; totals are those of all rows."""
@@ -132,7 +141,7 @@ def table(form: MonthlyReturn, rows: list[Row], query: Mapping[str, str], sheet:
         heads=[Head(adapter.label, adapter.unit) for adapter in _adapters(form)],
         lines=[_line(row, sheet) for row in page], page=page,
         sums=[Sum(adapter.label, _text(adapter, last), _text(adapter, now)) for adapter in _adapters(form)],
-        shares=[_share(form, rate, now, last) for rate in form.rates],
+        shares=[_share(form, rate, now, last) for rate in form.rates if counted or getattr(last, rate.denominator)],
         expected=len(rows), given=sum(row.given is not None for row in rows), carriable=sum(row.can_carry for row in rows),
     )
 

@@ -29,7 +29,7 @@
     if (!input) return;
     const last = number(input.dataset.portalLast), now = number(input.value);
     input.classList.toggle("is-unsaved", input.value !== input.defaultValue);
-    input.parentElement.querySelector("[data-portal-trend]").textContent =
+    input.closest(".return-pair").querySelector("[data-portal-trend]").textContent =
       last === null || now === null || now === last ? "" : now > last ? "↑" : "↓";
   });
 })();
