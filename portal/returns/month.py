@@ -98,7 +98,7 @@ def page(request: Any, place: Place, sheet: cells.Sheet | None = None, status: i
             "after": Place(place.form, place.month.next(), place.street) if current else None,
             "may_type": not state.is_closed and _may(request, place, f"{place.form.register}.write"),
             "may_submit": _may(request, place, "return.submit"), "may_decide": _may(request, place, "return.decide"),
-            "show": request.GET.get("show", ""),
+            "show": request.GET.get("show", ""), "choices": _choices(rows), "kept": sheet is not None,
         },
         status=status,
     )
@@ -108,6 +108,15 @@ def _here(request: Any, place: Place) -> str:
     """The page's own address with its filter, also where a deed's answer shows it."""
     query = request.GET.urlencode()
     return f"{place.path}?{query}" if query else place.path
+
+
+def _choices(rows: list[reading.Row]) -> list[tuple[str, str]]:
+    """Which rows can be looked at alone, with their number."""
+    missing = sum(row.given is None for row in rows)
+    changed = sum(tables.has_changed(row) for row in rows)
+    return [
+        (tables.MISSING, _("missing (%(n)d)") % {"n": missing}), (tables.CHANGED, _("changed (%(n)d)") % {"n": changed})
+    ]
 
 
 def _may(request: Any, place: Place, permission: str) -> bool:

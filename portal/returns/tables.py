@@ -20,6 +20,8 @@ from governance.returns.reading import Row
 
 # A page of a hundred rows stays far below the number of fields that a form may send.
 PER_PAGE = 100
+# Which rows are shown.
+MISSING, CHANGED = "missing", "changed"
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,16 @@ class Cell:
     last: str
     now: str
     typed: str
+    # What is saved, as one would type it.
+    plain: str
     error: str
     # How this month's figure moved: ↑, ↓ or nothing.
     trend: str
-    # Typed on this page and not saved yet.
-    is_unsaved: bool
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Typed on this page and not saved yet."""
+        return self.typed != self.plain
 
     @property
     def element(self) -> str:
@@ -147,10 +154,20 @@ def table(form: MonthlyReturn, rows: list[Row], query: Mapping[str, str], sheet:
 
 
 def _is_asked_for(row: Row, query: Mapping[str, str]) -> bool:
-    if query.get("show") == "missing" and row.given is not None:
+    if query.get("show") == MISSING and row.given is not None:
+        return False
+    if query.get("show") == CHANGED and not has_changed(row):
         return False
     wanted = (query.get("q") or "").strip().lower()
     return wanted in f"{row.code} {row.title} {row.detail}".lower()
+
+
+def has_changed(row: Row) -> bool:
+    """Whether this month's figures are others than the last month's: what a reviewer looks at first."""
+    if row.given is None or row.is_covered:
+        return False
+    earlier = row.earlier if row.has_month_before else None
+    return earlier is None or any(getattr(row.given, name) != getattr(earlier, name) for name in row.form.fields)
 
 
 def _adapters(form: MonthlyReturn) -> list[values.Value]:
@@ -183,10 +200,10 @@ def _cell(row: Row, adapter: values.Value, sheet: cells.Sheet) -> Cell:
     given = None if row.is_covered else row.given
     earlier = row.earlier if row.has_month_before else None
     plain = cells.plain(row.form, given, adapter.name)
-    typed = sheet.kept.get(name, plain)
     return Cell(
-        name=name, label=str(adapter.label), last=_text(adapter, earlier), now=_text(adapter, given), typed=typed,
-        error=sheet.errors.get(name, ""), trend=_trend(adapter.name, earlier, given), is_unsaved=typed != plain,
+        name=name, label=str(adapter.label), last=_text(adapter, earlier), now=_text(adapter, given),
+        typed=sheet.kept.get(name, plain), plain=plain, error=sheet.errors.get(name, ""),
+        trend=_trend(adapter.name, earlier, given),
     )
 
 

@@ -4,11 +4,6 @@
   const form = document.querySelector("[data-portal-return]");
   if (!form) return;
 
-  function number(text) {
-    const plain = text.normalize("NFKC").replace(/[,\s]/g, "");
-    return plain === "" || isNaN(plain) ? null : Number(plain);
-  }
-
   // Enter and the arrows move in the column; saving is a button.
   form.addEventListener("keydown", function (event) {
     const input = event.target.closest("input[data-portal-last]");
@@ -24,12 +19,22 @@
     return row.cells[column] && row.cells[column].querySelector("input[data-portal-last]");
   }
 
-  form.addEventListener("input", function (event) {
-    const input = event.target.closest("input[data-portal-last]");
-    if (!input) return;
+  // An arrow says how a figure moved since last month; a frame that it is not saved yet.
+  form.querySelectorAll("input[data-portal-last]").forEach(mark);
+  ["input", "change"].forEach(function (name) {
+    form.addEventListener(name, function (event) {
+      const input = event.target.closest("input[data-portal-last]");
+      if (input) mark(input);
+    });
+  });
+  function mark(input) {
     const last = number(input.dataset.portalLast), now = number(input.value);
-    input.classList.toggle("is-unsaved", input.value !== input.defaultValue);
+    input.classList.toggle("is-unsaved", input.value !== input.dataset.portalNow);
     input.closest(".return-pair").querySelector("[data-portal-trend]").textContent =
       last === null || now === null || now === last ? "" : now > last ? "↑" : "↓";
-  });
+  }
+  function number(text) {
+    const plain = text.normalize("NFKC").replace(/[,\s]/g, "");
+    return plain === "" || isNaN(plain) ? null : Number(plain);
+  }
 })();

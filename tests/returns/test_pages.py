@@ -1,5 +1,6 @@
 """The pages of monthly returns: who may do what where, what is asked of the database, what waits for whom."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,8 @@ from governance.divisions.models import Street
 from governance.people.permissions import BY_ROLE
 from governance.returns import reading
 from governance.returns.months import range_of
+from governance.tenancy import scope
+from portal.returns.waiting import waiting as waiting_of
 from property_firms.models import FeeReturn, Firm, ServiceContract
 from property_firms.returns import FEES
 from tests.registers.test_query_counts import OF_THE_SCOPE
@@ -58,13 +61,9 @@ def cell(row, figure):
 
 def waiting(browser, side):
     """The queues as the home page would get them."""
-    from portal.returns.waiting import waiting as asked
-
     request = browser.get(f"/{side.district}/returns/").wsgi_request
-    from governance.tenancy import scope
-
     with scope.enter(request.portal.scope):
-        return {queue["key"]: queue for queue in asked(request)}
+        return {queue["key"]: queue for queue in waiting_of(request)}
 
 
 def urls(queue):
@@ -214,3 +213,33 @@ def test_the_pages_ask_equally_often_for_few_rows_and_for_many(case, as_user, di
     assert len({asked(f"/{case}/returns/{page}/{code}/") for code in (codes[0], codes[-2])}) == 1
     assert asked(f"/{case}/returns/{page}/{codes[0]}/") <= 12
     assert asked(f"/{case}/returns/?on=2022-07-07") == asked(f"/{case}/returns/?on=2015-07-07") <= 12
+
+
+def test_a_large_streets_page_is_quick_and_sends_fewer_fields_than_a_form_may(case, as_user, district_scope, record_property):
+    browser = as_user("governance", False)
+    with district_scope(case):
+        code = Street.objects.order_by("code")[0].code
+    address = f"/{case}/returns/activity-returns/2022-07/{code}/"
+    browser.get(address)
+    began = time.perf_counter()
+    page = browser.get(address).content.decode()
+    took = time.perf_counter() - began
+    record_property("tally", f"month page of a street with 216 organisations: {took * 1000:.0f} ms")
+    assert page.count("<tr id=") == 100 and page.count("<input") < 700 and "第 1 页，共 3 页" in page
+    assert took < 1
+
+
+@pytest.mark.parametrize(("show", "shown"), [("", True), ("missing", False), ("changed", True)])
+def test_missing_and_changed_rows_can_be_looked_at_alone(home, as_user, show, shown):
+    with home.scope(), change(district=home.district, by=home.user("governance"), reason="x"):
+        give(home, LAST, received_fen=399_00)
+    page = as_user("clerk").get(path(home), {"show": show}).content.decode()
+    assert (f'id="row-{row_of(home).key}"' in page) == shown
+
+
+def test_the_districts_staff_are_told_what_to_decide_and_not_what_to_fill_in(home, as_user):
+    clerk = as_user("clerk")
+    clerk.post(path(home), {"all": "1"})
+    clerk.post(path(home, deed="submit/"), {"submit": "1"})
+    assert set(waiting(as_user("governance"), home)) == {"returns-to-decide"}
+    assert waiting(as_user("leader"), home) == {}
