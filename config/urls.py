@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("", include("portal.imports.urls")),
                 path("", include("portal.grids.urls")),
                 path("", include("portal.registers.urls")),
+                path("returns/", include("portal.returns.urls")),
                 path("party/", include("party_org.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("subsidies/", include("subsidies.urls")),

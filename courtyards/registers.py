@@ -181,7 +181,17 @@ SERVICES = Register(
     searched=("organisation__name", "courtyard__name", "courtyard__code"),
     fixed=frozenset({"courtyard", "organisation"}), help=_courtyard, records=("37 volunteer service",),
 )
+ACTIVITY_RETURNS = Register(
+    key="activity-returns", model=models.ActivityReturn, noun=_("activity return"), nouns=_("Activity returns"),
+    shelf=Shelf.BODIES,
+    groups=(Group(_("Return"), ("organisation", "period")), Group(_("Counts"), ("activities", "participants", "hours"))),
+    columns=("organisation", "street", "period", "activities", "participants", "hours"), filters=("street",),
+    searched=("organisation__name",), derived={"street": "organisation.street"}, fixed=frozenset({"organisation"}),
+    units={"activities": _("time(s)"), "participants": _("person-time(s)"), "hours": _("hour(s)")},
+    help={"participants": _("Everybody who took part, counted once for each activity.")},
+    prepare=laws.prepare_activity_return, leave=laws.leave_activity_return, records=("37 volunteer activity",),
+)
 REGISTERS = (
     COURTYARDS, CLUSTERS, BUILDINGS, STATIONS, BASELINES, THREE_NO, RENOVATIONS, MODES, COMMITTEES, MEMBERS, HEADS,
-    COVENANTS, VOLUNTEERS, SERVICES,
+    COVENANTS, VOLUNTEERS, SERVICES, ACTIVITY_RETURNS,
 )

@@ -5,6 +5,7 @@ from governance.divisions.models import Cluster, Community, Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken, Membership, User
 from governance.registers.models import Attachment, AttachmentContent, BinEntry, Disclosure, GivenAnswer, SavedView
+from governance.returns.models import ReturnSubmission
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, SheetImport
 from governance.tenancy.models import District
 from governance.units.models import Unit
@@ -12,5 +13,5 @@ from governance.units.models import Unit
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
     "DataVersion", "Disclosure", "District", "FigureClaim", "GivenAnswer", "ImportContent", "ImportRow", "Job",
-    "Membership", "SavedView", "SheetImport", "Street", "Unit", "User",
+    "Membership", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
 ]

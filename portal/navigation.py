@@ -17,6 +17,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         (_("Courtyards"), "registers:courtyard-list", "building-community", "records.read"),
         (_("Firms"), "registers:firm-list", "building-store", "records.read"),
         (_("Registers"), "registers:index", "list-details", "records.read"),
+        (_("Monthly returns"), "returns:return-overview", "receipt", "records.read"),
         (_("Tasks"), "registers:tasks", "check", "records.read"),
         (_("Ratings"), "ratings:round-list", "star", "records.read"),
         (_("Subsidies"), "subsidies:ledger", "coin-yuan", "records.read"),

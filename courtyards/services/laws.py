@@ -15,6 +15,8 @@ from governance.audit import turns
 from governance.common import sql
 from governance.divisions.models import Street
 from governance.registers.declarations import Refused
+from governance.returns import closing
+from governance.returns.months import is_month
 
 
 def prepare_courtyard(record: Any, before: Any) -> None:
@@ -161,6 +163,23 @@ def prepare_covenant(record: Any, before: Any) -> None:
     # What stood before the votes were asked for may be corrected in its other fields.
     if refusal and (before is None or _votes_differ(record, before)):
         raise Refused(*refusal)
+
+
+def prepare_activity_return(record: Any, before: Any) -> None:
+    """It counts one calendar month in which the organisation was there; a month that was handed in stays."""
+    if not is_month(record.period):
+        raise Refused(_("An activity return counts one calendar month, from its first to its last day."), "period")
+    closing.demand_open("activity-returns", record, before)
+    if not record.activities and (record.participants or record.hours):
+        raise Refused(_("Without an activity nobody took part."), "participants")
+    there = record.organisation.valid
+    if (there.lower and there.lower >= record.period.upper) or (there.upper and there.upper <= record.period.lower):
+        raise Refused(_("This organisation was not there in this month."), "organisation")
+
+
+def leave_activity_return(record: Any) -> None:
+    """A month that was handed in keeps its returns."""
+    closing.demand_open("activity-returns", record)
 
 
 def _votes_differ(record: Any, before: Any) -> bool:

@@ -36,6 +36,10 @@ def nothing_follows(record: Any, before: Any) -> None:
     """`after` of a register in which nothing else follows a record."""
 
 
+def may_leave(record: Any) -> None:
+    """`leave` of a register from which any wrong entry may be removed."""
+
+
 @dataclass(frozen=True)
 class Group:
     """Fields that belong together on the form and on the record's page."""
@@ -50,7 +54,7 @@ class Register:
 
     `prepare(record, before)` sets what nobody types and raises Refused where a law forbids the entry; `number` then
     numbers a new one; `after(record, before)` keeps what follows from it in line. All run inside the change; `before`
-    is None at entry.
+    is None at entry. `leave(record)` raises Refused where a law keeps a record from going to the bin.
     """
 
     key: str
@@ -98,6 +102,7 @@ class Register:
     doubts: Callable[[Mapping[str, Any]], dict[str, Text]] = lambda typed: {}
     prepare: Callable[[Any, Any], None] = lambda record, before: None
     after: Callable[[Any, Any], None] = nothing_follows
+    leave: Callable[[Any], None] = may_leave
     # Gives new records, all of one district, the numbers that nobody types; it holds their turn until the transaction ends.
     # It reads no more of them than district and street.
     number: Callable[[Sequence[Any]], None] | None = None

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from courtyards.models import Courtyard
+from governance.divisions.models import Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken
 from governance.registers import registry, values
@@ -61,6 +62,7 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
 RECORDS = {
     "code", "uscc", "job", "token", "result", "scheme", "line", "key", "record", "file", "entry", "contract", "view", "id",
     "sheet_import",
+    "street",
 }
 
 
@@ -98,6 +100,8 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "year": lambda: side.get(RatingRound).year, "result": lambda: side.pk(RatingResult, street),
         "file": lambda: side.pk(Attachment, street), "entry": lambda: side.pk(BinEntry, street),
         "view": lambda: side.pk(SavedView), "contract": lambda: side.pk(ServiceContract, street),
+        "form": lambda: "fee-returns", "month": lambda: "2021-03",
+        "street": lambda: _street_code(side, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
         "path": lambda: "", "sheet_import": lambda: side.pk(SheetImport, street),
     }
@@ -119,6 +123,11 @@ def _uscc(side: Any, street: int | None) -> str:
     firm = side.get(Firm, street)
     with side.scope():
         return str(firm.unit.uscc)
+
+
+def _street_code(side: Any, street: int | None) -> str:
+    with side.scope():
+        return str(Street.objects.get(pk=side.streets[street or 0]).code)
 
 
 def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, str, list[str]]]:

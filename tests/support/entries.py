@@ -153,6 +153,7 @@ def _places(g: Ground, place: dict[str, Any]) -> dict[str, Any]:
         "building-heads": lambda: (_dated(**place, building="3号楼", name="王试验"), {"building": "3号楼2单元"}),
         "covenants": lambda: (_dated(**place, title="管理规约", adopted_how="residents"), {"covers_use": "on"}),
         "volunteers": lambda: (_dated(name="邻里互助队", street=g.street.pk, volunteers=12), {"volunteers": "13"}),
+        "activity-returns": lambda: ({"organisation": reference(g.enter("volunteers", called="队", name="银龄队", street=g.street, volunteers=3)), "period_from": "2023-04-01", "period_until": "2023-04-30", "activities": 2, "participants": 31}, {"hours": "62.5"}),
         "volunteer-services": lambda: (_dated(**place, organisation=reference(g.enter("volunteers", called="队", name="银龄队", street=g.street, volunteers=3))), {"valid_until": "2030-12-31"}),
     }
 

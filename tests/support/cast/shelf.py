@@ -1,11 +1,12 @@
 """Builders of what the shelf keeps beside the records."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from courtyards.models import Courtyard
 from governance.people.models import ApiToken
 from governance.registers.models import Attachment, AttachmentContent, BinEntry, Disclosure, GivenAnswer, SavedView
+from governance.returns.models import ReturnSubmission, SubmissionState
 from tests.support.cast.places import Place, builds
 
 MOMENT = datetime(2021, 5, 1, tzinfo=UTC)
@@ -24,6 +25,15 @@ def bin_entry(place: Place) -> dict[str, Any]:
     return {
         "register": "building-heads", "record_id": 999_999, "label": f"Binned{place.mark}", "versions": [],
         "removed_by_name": place.by.name, "removed_at": MOMENT, "reason": "cast of the tests",
+    }
+
+
+@builds(ReturnSubmission)
+def submission(place: Place) -> dict[str, Any]:
+    return {
+        "form": "fee-returns", "month": date(2020, 6, 1), "state": SubmissionState.RETURNED, "submitted_by": place.by,
+        "submitted_by_name": place.by.name, "submitted_at": MOMENT, "comment": f"Comment{place.mark}",
+        "decided_by": place.by, "decided_by_name": place.by.name, "decided_at": MOMENT,
     }
 
 
