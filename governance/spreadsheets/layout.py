@@ -137,12 +137,14 @@ class _Reader:
 
     def _kind(self, number: int, cells: list[Raw]) -> RowKind:
         filled = [column for column, cell in enumerate(cells) if cell is not None]
+        if number in self.table.head_rows:
+            return RowKind.HEAD
         if not filled:
             return RowKind.BLANK
         if number < self.table.head_rows[0]:
             self.titles.update(plain(str(cells[column])) for column in filled)
             return RowKind.TITLE
-        if number in self.table.head_rows or self._is_head(cells, filled):
+        if self._is_head(cells, filled):
             return RowKind.HEAD
         texts = [plain(str(cells[column])) for column in filled[:6] if isinstance(cells[column], str)]
         if not texts:
