@@ -124,8 +124,8 @@ class _Reader:
         for left, bottom, _right in self.merged.get(number, ()):
             if bottom > number and left < self.width:
                 self.blocks[left] = (bottom, cells[left])
-        for column, above in enumerate(self.above):
-            cell = cells[column]
+        # A row may be longer than the others by empty cells.
+        for column, (above, cell) in enumerate(zip(self.above, cells, strict=False)):
             if above is not None and (column in self.blanks_repeat if cell is None else wording.is_same_as_above(cell)):
                 cells = cells if repeated else list(cells)
                 cells[column] = above
