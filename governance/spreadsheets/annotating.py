@@ -84,7 +84,7 @@ class _Work:
         )
         strict = self._is_strict(path)
         text_at, drawing_at = self._related(relations, folder, "/comments"), self._related(relations, folder, "/vmlDrawing")
-        existing = self.package.read(text_at) if text_at else None
+        existing = self.package.read(text_at, bounds.REMARKS) if text_at else None
         data, fresh = remarks.texts(cells, existing)
         text_path = text_at or f"xl/comments_remarks{number + 1}.xml"
         self.changed[text_path] = data

@@ -13,6 +13,8 @@ CELLS = 6_000_000
 MERGES = 100_000
 # Parts of a package; a workbook has a few per sheet.
 PARTS = 3_000
+# What is held whole of a package: the list of its sheets, of its relations, of its kinds; and remarks that are there.
+SMALL_PART, REMARKS = 4 * MEGABYTE, 16 * MEGABYTE
 # Tags of one row of a sheet, or of a page of hypertext, that a parser may have to hold at a time.
 TAGS_OF_ROW, TAGS_OF_PAGE = 300_000, 2_000_000
 

@@ -153,10 +153,10 @@ def _year(raw: Raw, unit: str) -> Parsed:
     if DECADE.search(text):
         return Parsed(refusal=_("“%(text)s” is a decade. Please write one year, as 1987.") % {"text": raw})
     if (found := re.fullmatch(r"(\d{4})(?:年|年度|年建成?|年竣工)?", text)) and int(found[1]) in YEARS:
-        return Parsed(found[1])
+        return Parsed(str(int(found[1])))
     further = days.MONTH.match(text) or days.DAY.match(text) or days.COMPACT.match(text)
     if isinstance(raw, str) and further and int(text[:4]) in YEARS:
-        return Parsed(text[:4], _("of %(day)s the year was taken") % {"day": raw})
+        return Parsed(str(int(text[:4])), _("of %(day)s the year was taken") % {"day": raw})
     return Parsed(refusal=_no_year(raw))
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from governance.spreadsheets.sheets import Raw
 from governance.spreadsheets.wording import plain, plain_spaced
 
-# Day 0 of Excel's calendars; the serials between 1950 and 2099.
-EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+# Day 0 of Excel's calendar, and how much later that of old Macintoshes begins; the serials between 1950 and 2099.
+EPOCH, LATER_IN_1904 = date(1899, 12, 30), 1462
+SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 SERIALS = range(18_264, 73_051)
 YEARS = range(1901, 2101)
 CLOCK = re.compile(r"(?:[\st]+|(?<=日))(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
@@ -49,7 +50,7 @@ def day(raw: Raw, *, from_1904: bool = False) -> Answer:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
         return _refused(_("“%(text)s” is no date. Please write it as 2021-03-05.") % {"text": raw})
     text = compact(raw)
-    if text.isascii() and text.replace(".", "", 1).isdigit() and not COMPACT.match(text) and int(float(text)) in SERIALS:
+    if SERIAL.match(text) and _counted(text, from_1904) in SERIALS:
         return _of_serial(text, from_1904)
     found = DAY.match(text) or COMPACT.match(text)
     if found:
@@ -80,8 +81,13 @@ def _small(text: str) -> int:
     return int(CHINESE.get(before, "9") if before else "1") * 10 + int(CHINESE.get(after, "9") if after else "0")
 
 
+def _counted(text: str, from_1904: bool) -> int:
+    """The serial in the calendar of 1900."""
+    return int(float(text)) + (LATER_IN_1904 if from_1904 else 0)
+
+
 def _of_serial(text: str, from_1904: bool) -> Answer:
-    found = (EPOCH_1904 if from_1904 else EPOCH) + timedelta(days=int(float(text)))
+    found = EPOCH + timedelta(days=_counted(text, from_1904))
     return _iso(found, _("%(serial)s = %(day)s (Excel's number of the day)") % {"serial": text, "day": found.isoformat()})
 
 

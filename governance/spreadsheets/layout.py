@@ -77,7 +77,7 @@ class _Reader:
     sheet: Sheet
     table: Table
     blanks_repeat: frozenset[int]
-    above: dict[int, Raw] = field(default_factory=dict)
+    above: list[Raw] = field(default_factory=list)
     # Column to the last row of its block, and the value of the block.
     blocks: dict[int, tuple[int, Raw]] = field(default_factory=dict)
     titles: set[str] = field(default_factory=set)
@@ -110,7 +110,7 @@ class _Reader:
         self.is_after_note = kind == RowKind.NOTE or (self.is_after_note and kind == RowKind.BLANK)
         if kind in (RowKind.TOTAL, RowKind.TITLE):
             # A new group begins: an empty cell there repeats nothing of the old one.
-            self.above = {column: value for column, value in self.above.items() if column not in self.blanks_repeat}
+            self.above = [None if column in self.blanks_repeat else cell for column, cell in enumerate(self.above)]
 
     def _filled(self, number: int, cells: list[Raw]) -> tuple[list[Raw], frozenset[int]]:
         repeated: set[int] = set()
@@ -124,25 +124,26 @@ class _Reader:
         for left, bottom, _right in self.merged.get(number, ()):
             if bottom > number and left < self.width:
                 self.blocks[left] = (bottom, cells[left])
-        for column, cell in enumerate(cells):
-            above = self.above.get(column)
-            repeats = column in self.blanks_repeat if cell is None else cell.__class__ is str and wording.is_same_as_above(cell)
-            if repeats and above is not None:
+        # A row may be longer than the others by empty cells.
+        for column, (above, cell) in enumerate(zip(self.above, cells, strict=False)):
+            if above is not None and (column in self.blanks_repeat if cell is None else wording.is_same_as_above(cell)):
                 cells = cells if repeated else list(cells)
                 cells[column] = above
                 repeated.add(column)
-        self.above = dict(enumerate(cells))
+        self.above = list(cells)
         self.is_under_head = self.is_after_note = False
         return cells, frozenset(repeated)
 
     def _kind(self, number: int, cells: list[Raw]) -> RowKind:
         filled = [column for column, cell in enumerate(cells) if cell is not None]
+        if number in self.table.head_rows:
+            return RowKind.HEAD
         if not filled:
             return RowKind.BLANK
         if number < self.table.head_rows[0]:
             self.titles.update(plain(str(cells[column])) for column in filled)
             return RowKind.TITLE
-        if number in self.table.head_rows or self._is_head(cells, filled):
+        if self._is_head(cells, filled):
             return RowKind.HEAD
         texts = [plain(str(cells[column])) for column in filled[:6] if isinstance(cells[column], str)]
         if not texts:
@@ -157,8 +158,7 @@ class _Reader:
 
     def _is_head(self, cells: list[Raw], filled: list[int]) -> bool:
         """The head once more, as after a page break; or what stands under it: column numbers, 必填 and the like."""
-        same = sum(plain(cells[column]) in self.heads.get(column, ()) for column in filled)
-        if same * 10 >= len(filled) * 7 and same and (same > 1 or len(self.table.columns) == 1):
+        if self._says_the_head(cells, filled):
             return True
         if not self.is_under_head:
             return False
@@ -166,6 +166,16 @@ class _Reader:
         if all(word in wording.REQUIREMENTS for word in words):
             return True
         return len(filled) * 5 >= len(self.table.columns) * 4 and _are_column_numbers(words)
+
+    def _says_the_head(self, cells: list[Raw], filled: list[int]) -> bool:
+        """Whether seven of ten cells are headings of their columns."""
+        others, allowed = 0, len(filled) * 3 // 10
+        for column in filled:
+            if cells[column].__class__ is not str or plain(cells[column]) not in self.heads.get(column, ()):
+                others += 1
+                if others > allowed:
+                    return False
+        return len(filled) - others > 1 or len(self.table.columns) == 1
 
     def _is_note(self, cells: list[Raw], filled: list[int], texts: list[str]) -> bool:
         first, alone = texts[0], len(filled) == 1

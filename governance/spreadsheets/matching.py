@@ -18,6 +18,8 @@ SURE, LIKELY, NONE = "sure", "likely", "none"
 SURE_FROM, LIKELY_FROM = 0.93, 0.6
 LOOKED_AT = 60
 FIGURES = (Kind.COUNT, Kind.AMOUNT, Kind.AREA, Kind.MONEY)
+# Headings of days and years.
+OF_TIME = re.compile(r"日期|时间|年代|年份|年$|日$")
 # What begins as a day, a telephone or a code is no figure, for all its digits.
 NUMERAL = re.compile(r"\d|[一二三四五六七八九十零]")
 NO_FIGURE = re.compile(r"^[0-9a-z]{15,}$|^1\d{10}$|^\d{4}[-./年]\d{1,2}[-./月]\d")
@@ -38,6 +40,12 @@ ENDINGS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"(?:年代|年份)$", (*DATES, Kind.TEXT)),
     (r"^(?:是否|有无)", (Kind.FLAG, Kind.CHOICE)),
     (r"(?:比例|率)$", (Kind.AMOUNT,)),
+)
+
+
+OPPOSED = (
+    "应实已未欠", ("小区", "楼院", "社区", "街道", "企业"), ("起始", "开始", "成立", "届满", "截止", "终止", "结束"),
+    ("本月", "上月", "本年", "上年", "累计"), ("收入", "支出"), ("解决", "收集", "发现"),
 )
 
 
@@ -115,8 +123,12 @@ def _remembered(columns: Sequence[Column], targets: Sequence[Target], remembered
 
 def _take(candidates: list[_Candidate], found: dict[int, Match], taken: set[str]) -> None:
     """The likest first; two columns that are equally like leave it to the person."""
+    named: set[int] = set()
     for at, each in enumerate(candidates):
-        if each.column.index in found or each.target.name in taken:
+        index = each.column.index
+        if index in found or each.target.name in taken or (index in named and each.likeness < SURE_FROM):
+            # A column whose own target went to another is not given the next best.
+            named |= {index} if each.likeness >= SURE_FROM else set()
             continue
         rivals = [
             other for other in candidates[at + 1 :]
@@ -188,6 +200,8 @@ def _nearly(head: str, word: str) -> float:
     """How like two unequal headings are: one within the other, or few signs apart."""
     if head == word:
         return 0.95
+    if any(_opposed(head, word, group) for group in OPPOSED):
+        return 0.0
     shorter, longer = sorted((head, word), key=len)
     if len(shorter) < 2:
         return 0.0
@@ -196,6 +210,12 @@ def _nearly(head: str, word: str) -> float:
         share = len(shorter) / len(longer)
         return 0.5 + 0.4 * share if longer.endswith(shorter) or longer.startswith(shorter) else 0.4 + 0.4 * share
     return 0.88 * ratio if ratio >= 0.7 else 0.0
+
+
+def _opposed(head: str, word: str, group: Sequence[str]) -> bool:
+    """Whether two headings differ in the very sign that matters: 应收 and 实收, 小区 and 社区."""
+    here, there = ({each for each in group if each in text} for text in (head, word))
+    return bool(here and there and here.isdisjoint(there))
 
 
 def contradicts(target: Target, values: Sequence[Raw], *, is_named: bool = False) -> bool:
@@ -242,9 +262,10 @@ def _by_content(column: Column, values: Sequence[Raw], targets: Sequence[Target]
     fitting = [each for each in lists if _share(values, partial(_is_read, each)) > 0.8]
     if fitting:
         return _only(fitting)
-    for kind in (Kind.DAY, Kind.FLAG):
+    for kind in (Kind.DAY, Kind.YEAR, Kind.FLAG):
         of_kind = [each for each in targets if each.kind == kind]
-        if _share(values, partial(_speaks_for, kind)) > 0.8 and (not column.head or kind == Kind.DAY):
+        may_be = not column.head or (kind in DATES and OF_TIME.search(column.head))
+        if may_be and _share(values, partial(_speaks_for, kind)) > 0.8:
             return _only([each for each in of_kind if not column.head or _may_end_so(column.head, kind)])
     return None
 
@@ -254,6 +275,8 @@ def _is_read(target: Target, raw: Raw) -> bool:
 
 
 def _speaks_for(kind: Kind, raw: Raw) -> bool:
+    if kind == Kind.YEAR:
+        return bool(re.fullmatch(r"(?:19|20)\d\d年?", plain(str(raw))))
     if kind == Kind.DAY:
         return isinstance(raw, date) or (isinstance(raw, str) and bool(parse(Target("", "", kind), raw).text))
     return isinstance(raw, str | bool) and not parse(Target("", "", kind), raw).refusal

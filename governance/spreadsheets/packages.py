@@ -117,9 +117,14 @@ class Package:
             raise bounds.broken()
         return self._unpacked(part)
 
-    def read(self, name: str) -> bytes:
-        """A part that is small by nature."""
-        return b"".join(self.stream(name))
+    def read(self, name: str, most: int = bounds.SMALL_PART) -> bytes:
+        """A part that is small by nature, and held whole."""
+        found = bytearray()
+        for chunk in self.stream(name):
+            found += chunk
+            if len(found) > most:
+                raise bounds.swells()
+        return bytes(found)
 
     def _unpacked(self, part: Part) -> Iterator[bytes]:
         packed = self.content[part.start : part.start + part.length]

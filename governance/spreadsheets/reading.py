@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook, load_workbook
 from governance.spreadsheets import biff, bounds, compound, delimited, hypertext, opendocument, worksheets
 from governance.spreadsheets.packages import Package
 from governance.spreadsheets.sheets import Raw, Sheet, Workbook
-from governance.spreadsheets.worksheets import FORMULA, MERGE, Part, Shape
+from governance.spreadsheets.worksheets import FORMULA, MERGE, SHARED, STRING, Part, Shape
 
 ESCAPED = re.compile(r"_x000[dD]_|\x00")
 ZIP, EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
@@ -74,7 +74,9 @@ def _packed(content: bytes) -> Workbook:
 
 
 def _xlsx(package: Package) -> Workbook:
-    package.measure(count=(FORMULA, MERGE))
+    package.measure(count=(FORMULA, SHARED, MERGE, STRING))
+    if sum(part.counts[STRING] for part in package.parts.values()) > 2 * bounds.CELLS:
+        raise bounds.swells()
     parts, from_1904 = worksheets.parts(package)
     if len(parts) > bounds.SHEETS:
         raise bounds.too_many_sheets()

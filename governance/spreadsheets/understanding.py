@@ -23,7 +23,11 @@ REMEMBERED = 50_000
 class Understanding:
     """Reads the rows of one plan. What was parsed or found once is remembered for the rows that follow."""
 
-    def __init__(self, register: Register, district: int, plan: Plan, targets: Sequence[Target]) -> None:
+    def __init__(
+        self, register: Register, district: int, plan: Plan, targets: Sequence[Target], *, from_1904: bool = False
+    ) -> None:
+        # Whether the file counts its days from 1904, as old workbooks of another system do.
+        self.from_1904 = from_1904
         self.register, self.district, self.plan = register, district, plan
         self.targets = {target.name: target for target in targets}
         self.column_of = {name: column for column, name in plan.used.items()}
@@ -49,7 +53,9 @@ class Understanding:
         if parsed is None:
             if len(self._parsed) > REMEMBERED:
                 self._parsed.clear()
-            parsed = self._parsed[key] = parse(self.targets[name], raw, unit=unit)
+            parsed = self._parsed[key] = parse(
+                self.targets[name], raw, unit=unit, from_1904=self.from_1904
+            )
         if parsed.refusal:
             draft.fault("unreadable", parsed.refusal, column=column, name=name)
             return

@@ -73,6 +73,8 @@ REQUIREMENTS = words(
 )
 SERIAL = re.compile(r"^(?:序号|序|编序|顺序号|排序|次序|行号|no\.?|序列号|#)$")
 SAME = words("同上 同前 同左上 同上栏 同上行 〃 ″ \" '' `` ' ditto do. do ↑ ” “ ′′")
+# 同　上 with the spaces that pull it apart.
+LONGEST_SAME = 8
 MONTH_HEAD = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月份?|\d{4}年度?|第?[一二三四1-4]季度)$")
 NUMBER_HEAD = re.compile(r"^\(?\d{1,3}\)?(?:=.+)?$|^[甲乙丙丁戊己庚辛]$|^[A-Z]{1,2}$|^栏次$|^列号$|^—$|^-$")
 VALUE = re.compile(
@@ -132,7 +134,7 @@ def is_unit(text: str) -> bool:
 
 
 def is_same_as_above(raw: object) -> bool:
-    return isinstance(raw, str) and plain(raw) in SAME
+    return raw.__class__ is str and len(raw) <= LONGEST_SAME and plain(raw) in SAME  # type: ignore[arg-type]
 
 
 def is_total(texts: list[str]) -> bool:

@@ -16,7 +16,7 @@ WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 DIGITS = "0123456789"
 # What a formula without a stored result is read as: Excel's own word for one that was never reckoned.
 UNRECKONED = "#CALC!"
-TAG, FORMULA, MERGE = b"<", b"f>", b"mergeCell "
+TAG, FORMULA, SHARED, MERGE, STRING = b"<", b"f>", b"f t=", b"mergeCell ", b"si>"
 
 
 @dataclass
@@ -82,7 +82,7 @@ def shape(package: Package, part: Part) -> Shape:
         number = _whole(element.get("r"), number + 2) - 1
         if element.get("hidden") in ("1", "true"):
             found.hidden_rows.add(number)
-        _note_cells(element, number, found, has_formulas=counts[FORMULA] > 0)
+        _note_cells(element, number, found, has_formulas=counts[FORMULA] + counts[SHARED] > 0)
         bounds.hold(part.name, found.height, found.width)
     found.hidden_rows = {row for row in found.hidden_rows if row < found.height}
     return found

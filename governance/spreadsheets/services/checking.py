@@ -140,7 +140,8 @@ class Checker:
     ) -> None:
         district, self.register = sheet_import.district_id, register
         plan, targets = Plan.read(sheet_import.mapping), filling.targets_of(register)
-        self.understanding = Understanding(register, district, plan, targets)
+        from_1904 = sheet_import.contents.get("told", {}).get("calendar") == "1904"
+        self.understanding = Understanding(register, district, plan, targets, from_1904=from_1904)
         self.recognition = Recognition(register, district, day_of(now))
         prepare = register.prepare
         if register.prepares_others and not for_real:
