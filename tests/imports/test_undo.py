@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courtyards.models import Courtyard, Placement
+from governance.audit.services import change
 from governance.indicators import registry as indicators
 from governance.indicators import statistics
 from governance.indicators.questions import Question
 from governance.registers import registry, services
 from governance.registers.services.entering import version_of
+from governance.returns.models import ReturnSubmission
 from governance.spreadsheets import services as sheets
 from governance.spreadsheets.models import ImportState
 from tests.imports.ground import book, bring, commit, outcomes
@@ -79,6 +81,25 @@ def test_a_record_that_refers_to_it_stands_in_the_way(desk, home, community, gro
     ground.enter("buildings", courtyard=made, name="1号楼")
     [blocker] = sheets.blockers(found)
     assert blocker.register == "buildings"
+    with pytest.raises(sheets.StoodUpon):
+        undo(found, desk)
+
+
+def test_returns_of_a_month_that_was_handed_in_stay(desk, home, ground):
+    ground.contract  # noqa: B018  (entered for what it leaves behind)
+    content = book(
+        ("楼院", "物业公司", "月份", "应收", "实收", "应缴户数", "已缴户数"),
+        (ground.courtyard.code, ground.firm.unit.uscc, "2023-06", 1000, 900, 40, 30),
+    )
+    found = commit(bring("fee-returns", content, by=desk, district=home), desk)
+    assert sheets.blockers(found) == []
+    with change(district=home, by=desk, reason="上报"):
+        ReturnSubmission.objects.create(
+            district_id=home, street_id=ground.courtyard.street_id, form="fee-returns", month=date(2023, 6, 1), state="submitted",
+            submitted_by=desk, submitted_by_name=desk.name, submitted_at=found.uploaded_at,
+        )
+    [blocker] = sheets.blockers(found)
+    assert blocker.register == "fee-returns"
     with pytest.raises(sheets.StoodUpon):
         undo(found, desk)
 

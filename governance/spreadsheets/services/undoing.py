@@ -14,7 +14,7 @@ from governance.audit.services import change
 from governance.common import sql
 from governance.people.models import User
 from governance.registers import constraints, dependants, registry
-from governance.registers.declarations import Text
+from governance.registers.declarations import Refused, Text, may_leave
 from governance.spreadsheets.models import ImportState, SheetImport
 from governance.tenancy.stone import keeps_versions, tenant_models
 
@@ -48,6 +48,7 @@ class Written:
 
     model: type[models.Model]
     made: list[int]
+    changed: list[int]
     earlier: list[int]
     overtaken: list[tuple[int, int | None]]
 
@@ -95,6 +96,7 @@ def _written(sheet_import: SheetImport) -> Iterator[Written]:
         if rows:
             yield Written(
                 model, [pk for pk, _mine, before, _now, _by in rows if before is None],
+                [pk for pk, _mine, before, _now, _by in rows if before is not None],
                 [before for _pk, _mine, before, _now, _by in rows if before is not None],
                 [(pk, by) for pk, mine, _before, now, by in rows if now != mine],
             )
@@ -111,7 +113,20 @@ def _standing_on(sheet_import: SheetImport, written: list[Written]) -> list[Bloc
     made = {each.model: set(each.made) for each in written}
     for each in written:
         found += _referring(sheet_import, each, made)
+        found += _kept_by_law(each)
     return found[:SHOWN]
+
+
+def _kept_by_law(written: Written) -> Iterator[Blocker]:
+    """Records that a law of their register keeps as they are: returns of a month that is closed."""
+    register = registry.of_model(written.model)
+    if register is None or register.leave is may_leave:
+        return
+    for row in written.model._default_manager.filter(pk__in=[*written.made, *written.changed]):
+        try:
+            register.leave(row)
+        except Refused as refused:
+            yield _blocker(written.model, row.pk, str(refused.message), None, row)
 
 
 def _referring(sheet_import: SheetImport, written: Written, made: dict[Any, set[int]]) -> Iterator[Blocker]:
