@@ -36,6 +36,7 @@ WITHOUT_PAST = {
     "governance.DataVersion": "a counter that only grows",
     "governance.SavedView": "how somebody likes to see a list; nothing of the district hangs on it",
     "governance.GivenAnswer": "an answer that is given again for a day; what it wrote is kept in its own tables",
+    "governance.QualityCount": "the counts of a night; each day has its own, which stay",
     "governance.Job": "progress of the worker; what it wrote is kept in its own tables",
 }
 

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from courtyards.models import Courtyard
 from governance.jobs.models import Job
 from governance.people.models import ApiToken
+from governance.quality.models import QualityException
 from governance.registers import registry, values
 from governance.registers.declarations import Register
 from governance.registers.models import Attachment, BinEntry, SavedView
@@ -56,7 +57,8 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
 
 
 RECORDS = {
-    "code", "uscc", "job", "token", "result", "scheme", "line", "key", "record", "file", "entry", "contract", "view", "id"
+    "code", "uscc", "job", "token", "result", "scheme", "line", "key", "record", "file", "entry", "contract", "view", "id",
+    "subject", "exception",
 }
 
 
@@ -95,7 +97,9 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "file": lambda: side.pk(Attachment, street), "entry": lambda: side.pk(BinEntry, street),
         "view": lambda: side.pk(SavedView), "contract": lambda: side.pk(ServiceContract, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
-        "path": lambda: "",
+        # A check whose findings are courtyards, and one of these.
+        "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
+        "exception": lambda: side.pk(QualityException, street), "path": lambda: "",
     }
     return makers[key]()
 
