@@ -17,7 +17,7 @@ from portal.quality.remedies import told
 
 SHOWN = 8
 TITLES: dict[Severity, tuple[Rank, Text, Text]] = {
-    Severity.SERIOUS: (Rank.SERIOUS, _("Serious gaps in the records"), _("What is missing here lacks in figures and payments.")),
+    Severity.SERIOUS: (Rank.SERIOUS, _("Serious gaps in the records"), _("Figures and payments depend on it.")),
     Severity.NOTABLE: (Rank.NOTABLE, _("Records to be looked at"), _("Complete or correct them, or accept them with a reason.")),
 }
 
