@@ -4,6 +4,7 @@ from governance.audit.models import Change, DataVersion, FigureClaim
 from governance.divisions.models import Cluster, Community, Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken, Membership, User
+from governance.quality.models import QualityCount, QualityException
 from governance.registers.models import Attachment, AttachmentContent, BinEntry, Disclosure, GivenAnswer, SavedView
 from governance.returns.models import ReturnSubmission
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, SheetImport
@@ -13,5 +14,5 @@ from governance.units.models import Unit
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
     "DataVersion", "Disclosure", "District", "FigureClaim", "GivenAnswer", "ImportContent", "ImportRow", "Job",
-    "Membership", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
+    "Membership", "QualityCount", "QualityException", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
 ]

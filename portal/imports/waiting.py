@@ -31,6 +31,6 @@ def waiting(request: Any) -> list[dict[str, Any]]:
     todo = _("Confirm the columns, mend the faults, then take over or forget.")
     return [{
         "key": "imports", "title": _("Imports waiting"), "todo": todo,
-        "count": len(shown) if len(shown) <= SHOWN else found.count(), "due": None, "items": items,
+        "count": len(shown) if len(shown) <= SHOWN else found.count(), "due": None, "items": items, "deed": _("Go on"),
         "url": reverse("imports:import-list", kwargs={"district": portal.district.code}),
     }]

@@ -26,6 +26,7 @@ from portal.registers.lists import Listing
 NOT_OF_A_VIEW = ("page", "on", "as_of", "format", "view", "csrfmiddlewaretoken")
 # Pages over several registers.
 BOARDS = (
+    ("quality:overview", gettext_lazy("Data quality"), "records.read"),
     ("party_org:board", gettext_lazy("Pairing and assignment"), "records.read"),
     ("party_org:tree", gettext_lazy("Tree of the organisations"), "records.read"),
     ("party_org:cross-posts", gettext_lazy("Cross-appointments"), "records.read"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from governance.common.periods import Month
 from governance.divisions.models import Street
@@ -13,6 +14,9 @@ from governance.returns.models import ReturnSubmission, SubmissionState
 from portal.returns import addresses
 from portal.returns.overview import states_of
 from portal.returns.states import State
+
+# What the button of each queue says.
+DEEDS = {"returns-returned": _lazy("Mend"), "returns-due": _lazy("Fill in"), "returns-to-decide": _lazy("Look through")}
 
 
 def waiting(request: Any) -> list[dict[str, Any]]:
@@ -91,7 +95,7 @@ def _item(key: str, street: Street, month: Month, detail: str, due: Any) -> dict
 
 def _queue(request: Any, key: str, title: str, todo: str, items: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        "key": key, "title": title, "todo": todo, "count": len(items), "items": items,
+        "key": key, "title": title, "todo": todo, "count": len(items), "items": items, "deed": DEEDS[key],
         "url": reverse("returns:return-overview", kwargs={"district": request.portal.district.code}),
         "due": min((item["due"] for item in items), default=None),
     }

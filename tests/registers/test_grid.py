@@ -231,9 +231,10 @@ def test_saving_more_rows_asks_a_fixed_number_of_times_beside_what_each_row_writ
 
     few, many = asked(rows(2024, 2)), asked(rows(2025, 12))
     for verb in ("SELECT", "INSERT", "SAVEPOINT"):
-        # A row's own law looks for the contract; the rest of its statements write the row.
+        # A row's own law looks for the contract, takes its turn at the month and asks whether that is open; the rest of its
+        # statements write the row.
         each = (many.count(verb) - few.count(verb)) / 10
-        assert each <= 1, (verb, few.count(verb), many.count(verb))
+        assert each <= (3 if verb == "SELECT" else 1), (verb, few.count(verb), many.count(verb))
 
 
 def test_masked_names_stay_masked_and_untouched(cast, ground):

@@ -10,6 +10,7 @@ from courtyards.models import Courtyard
 from governance.divisions.models import Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken
+from governance.quality.models import QualityException
 from governance.registers import registry, values
 from governance.registers.declarations import Register
 from governance.registers.models import Attachment, BinEntry, SavedView
@@ -63,6 +64,7 @@ RECORDS = {
     "code", "uscc", "job", "token", "result", "scheme", "line", "key", "record", "file", "entry", "contract", "view", "id",
     "sheet_import",
     "street",
+    "subject", "exception",
 }
 
 
@@ -104,6 +106,9 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "street": lambda: _street_code(side, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
         "path": lambda: "", "sheet_import": lambda: side.pk(SheetImport, street),
+        # A check whose findings are courtyards, and one of these.
+        "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
+        "exception": lambda: side.pk(QualityException, street),
     }
     return makers[key]()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from courtyards.models import Courtyard
 from governance.people.models import ApiToken
+from governance.quality.models import QualityCount, QualityException
 from governance.registers.models import Attachment, AttachmentContent, BinEntry, Disclosure, GivenAnswer, SavedView
 from governance.returns.models import ReturnSubmission, SubmissionState
 from tests.support.cast.places import Place, builds
@@ -61,3 +62,17 @@ def given_answer(place: Place) -> dict[str, Any]:
     return {
         "token": place.mine(ApiToken), "key": f"key{place.mark}", "request_digest": "0" * 64, "status": 201, "body": "{}"
     }
+
+
+@builds(QualityException)
+def quality_exception(place: Place) -> dict[str, Any]:
+    of = place.built[Courtyard].pk if Courtyard in place.built else 999_999
+    return {
+        "check_key": "three-no-without-state", "register": "courtyards", "record_id": of, "label": f"Excepted{place.mark}",
+        "reason": f"Reason{place.mark}", "accepted_by_name": place.by.name, "accepted_at": MOMENT,
+    }
+
+
+@builds(QualityCount)
+def quality_count(place: Place) -> dict[str, Any]:
+    return {"day": MOMENT.date(), "check_key": "three-no-without-state", "found": 1, "accepted": 0}
