@@ -4,11 +4,20 @@ from governance.audit.models import Change, DataVersion, FigureClaim
 from governance.divisions.models import Cluster, Community, Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken, Membership, User
-from governance.registers.models import Attachment, AttachmentContent, BinEntry, Disclosure, GivenAnswer, SavedView
+from governance.registers.models import (
+    Attachment,
+    AttachmentContent,
+    BinEntry,
+    Disclosure,
+    ExportLog,
+    GivenAnswer,
+    SavedView,
+)
 from governance.tenancy.models import District
 from governance.units.models import Unit
 
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "Community", "DataVersion",
-    "Disclosure", "District", "FigureClaim", "GivenAnswer", "Job", "Membership", "SavedView", "Street", "Unit", "User",
+    "Disclosure", "District", "ExportLog", "FigureClaim", "GivenAnswer", "Job", "Membership", "SavedView", "Street",
+    "Unit", "User",
 ]

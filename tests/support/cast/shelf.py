@@ -1,11 +1,19 @@
 """Builders of what the shelf keeps beside the records."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from courtyards.models import Courtyard
 from governance.people.models import ApiToken
-from governance.registers.models import Attachment, AttachmentContent, BinEntry, Disclosure, GivenAnswer, SavedView
+from governance.registers.models import (
+    Attachment,
+    AttachmentContent,
+    BinEntry,
+    Disclosure,
+    ExportLog,
+    GivenAnswer,
+    SavedView,
+)
 from tests.support.cast.places import Place, builds
 
 MOMENT = datetime(2021, 5, 1, tzinfo=UTC)
@@ -44,6 +52,14 @@ def content(place: Place) -> dict[str, Any]:
 @builds(Disclosure)
 def disclosure(place: Place) -> dict[str, Any]:
     return {"register": "building-heads", "record_id": 1, "field": f"name{place.mark}"}
+
+
+@builds(ExportLog)
+def export_log(place: Place) -> dict[str, Any]:
+    return {
+        "register": "building-heads", "file_format": "xlsx", "query": f"q={place.mark}", "on": date(2021, 5, 1), "rows": 3,
+        "columns": ["name"],
+    }
 
 
 @builds(GivenAnswer)
