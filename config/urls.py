@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("", include("courtyards.urls")),
                 path("", include("property_firms.urls")),
                 path("", include("portal.registers.urls")),
+                path("", include("portal.reports.urls")),
                 path("party/", include("party_org.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("subsidies/", include("subsidies.urls")),

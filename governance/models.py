@@ -13,11 +13,12 @@ from governance.registers.models import (
     GivenAnswer,
     SavedView,
 )
+from governance.reports.models import FormFilling, ReportForm
 from governance.tenancy.models import District
 from governance.units.models import Unit
 
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "Community", "DataVersion",
-    "Disclosure", "District", "ExportLog", "FigureClaim", "GivenAnswer", "Job", "Membership", "SavedView", "Street",
-    "Unit", "User",
+    "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling", "GivenAnswer", "Job", "Membership", "ReportForm",
+    "SavedView", "Street", "Unit", "User",
 ]

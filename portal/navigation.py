@@ -18,6 +18,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         (_("Firms"), "registers:firm-list", "building-store", "records.read"),
         (_("Registers"), "registers:index", "list-details", "records.read"),
         (_("Tasks"), "registers:tasks", "check", "records.read"),
+        (_("Reports"), "reports:form-list", "list-details", "records.read"),
         (_("Ratings"), "ratings:round-list", "star", "records.read"),
         (_("Subsidies"), "subsidies:ledger", "coin-yuan", "records.read"),
         (_("Tokens"), "district:token-list", "key", "token.manage"),

@@ -16,7 +16,8 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage"},
     Role.LEADER: READS,
     Role.GOVERNANCE: READS | {
-        "rating.compute", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read"
+        "rating.compute", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read",
+        "form.design",
     },
     Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
     Role.ORGANISATION: READS | {"board.apply"},

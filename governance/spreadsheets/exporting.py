@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import models
 from django.db.models import BigIntegerField, F, Func, QuerySet
 from django.utils.translation import gettext as _
 
 from governance.common.money import to_yuan
+from governance.common.periods import SHANGHAI
 from governance.divisions.models import Cluster, Community, Street
 from governance.registers import values
 from governance.registers.declarations import Register
@@ -158,10 +160,14 @@ def _look(value: values.Value) -> tuple[str, int]:
         return "amount", 2
     if isinstance(value, values.Amount):
         return "amount", value.field.decimal_places
+    if isinstance(value.field, models.DateTimeField):
+        return "moment", 0
     return ("day" if isinstance(value, values.Day) else "text"), 0
 
 
 def _cell(value: values.Value) -> Callable[[Any], Any]:
+    if isinstance(value.field, models.DateTimeField):
+        return lambda record: _on_the_clock(value.read(record))
     if isinstance(value, values.Count | values.Amount | values.Day):
         return value.read
     if isinstance(value, values.Money):
@@ -172,6 +178,11 @@ def _cell(value: values.Value) -> Callable[[Any], Any]:
         return None if shown == values.EMPTY else shown
 
     return text
+
+
+def _on_the_clock(moment: datetime | None) -> datetime | None:
+    """A moment as the clocks of the district show it; a sheet knows no zones."""
+    return None if moment is None else moment.astimezone(SHANGHAI).replace(tzinfo=None)
 
 
 def _choices(value: values.Value, district: int | None) -> tuple[str, ...]:

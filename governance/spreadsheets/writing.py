@@ -20,14 +20,14 @@ NARROWEST, WIDEST = 8, 46
 MEASURED, OFFERED_BELOW = 200, 200
 # Excel refuses a list of more than 255 characters in a cell's rule; a longer one stands on a sheet of its own.
 INLINE_LIST = 240
-FORMATS = {"text": "@", "count": "#,##0", "day": "yyyy-mm-dd", "plain": "0"}
+FORMATS = {"text": "@", "count": "#,##0", "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "plain": "0"}
 # A comment at a cell takes no more.
 LONGEST_HINT = 255
 
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column to write. `look` is text, count, amount, day or plain (a number without thousands, such as a year)."""
+    """A column to write. `look` is text, count, amount, day, moment or plain (a number without thousands, such as a year)."""
 
     head: str
     look: str = "text"

@@ -12,6 +12,7 @@ from governance.people.models import ApiToken
 from governance.registers import registry, values
 from governance.registers.declarations import Register
 from governance.registers.models import Attachment, BinEntry, SavedView
+from governance.reports.models import ReportForm
 from property_firms.models import Firm, ServiceContract
 from ratings.models import RatingResult, RatingRound
 from subsidies.models import EntitlementLine, SubsidyScheme
@@ -56,7 +57,8 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
 
 
 RECORDS = {
-    "code", "uscc", "job", "token", "result", "scheme", "line", "key", "record", "file", "entry", "contract", "view", "id"
+    "code", "uscc", "job", "token", "result", "scheme", "line", "key", "record", "file", "entry", "contract", "view", "id",
+    "form",
 }
 
 
@@ -95,7 +97,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "file": lambda: side.pk(Attachment, street), "entry": lambda: side.pk(BinEntry, street),
         "view": lambda: side.pk(SavedView), "contract": lambda: side.pk(ServiceContract, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
-        "path": lambda: "",
+        "path": lambda: "", "form": lambda: side.get(ReportForm, street).key,
     }
     return makers[key]()
 

@@ -14,6 +14,7 @@ from governance.registers.models import (
     GivenAnswer,
     SavedView,
 )
+from governance.reports.models import FormFilling, FormState, ReportForm
 from tests.support.cast.places import Place, builds
 
 MOMENT = datetime(2021, 5, 1, tzinfo=UTC)
@@ -66,4 +67,26 @@ def export_log(place: Place) -> dict[str, Any]:
 def given_answer(place: Place) -> dict[str, Any]:
     return {
         "token": place.mine(ApiToken), "key": f"key{place.mark}", "request_digest": "0" * 64, "status": 201, "body": "{}"
+    }
+
+
+FORM = {
+    "subject": "committees", "columns": [{"fact": "name"}, {"fact": "members"}], "group_by": ["street"],
+}
+
+
+@builds(ReportForm)
+def report_form(place: Place) -> dict[str, Any]:
+    return {
+        "key": f"form-{place.district}{place.number}", "state": FormState.RELEASED, "title": f"Form{place.mark}",
+        "subject": "committees", "definition": {**FORM, "title": f"Form{place.mark}"},
+    }
+
+
+@builds(FormFilling)
+def form_filling(place: Place) -> dict[str, Any]:
+    return {
+        "form": f"form-{place.district}{place.number}", "version": 1, "title": f"Filled{place.mark}",
+        "definition": {**FORM, "title": f"Form{place.mark}"}, "file_format": "xlsx", "on": date(2021, 5, 1), "rows": 1,
+        "cells": 2, "cells_changed": 0, "cells_again": 0, "cells_by_hand": 0, "gaps": 0, "sha256": "0" * 64,
     }
