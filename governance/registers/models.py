@@ -1,4 +1,4 @@
-"""What the shelf of registers keeps beside the records: views, files, the bin, who saw what, answers given once."""
+"""What the shelf of registers keeps beside the records: views, files, the bin, who saw and took what, answers given once."""
 
 from django.conf import settings
 from django.db import models
@@ -106,6 +106,23 @@ class Disclosure(AppendOnly, DistrictWideModel):
         abstract = False
         constraints = [*DistrictWideModel.Meta.constraints, *references("governance_disclosure", "change")]
         indexes = [models.Index(fields=["district", "-id"], name="governance_disclosure_latest")]
+
+
+class ExportLog(AppendOnly, DistrictWideModel):
+    """Somebody took a list out of the portal as a file; the change says who and when. Names and numbers in it are masked."""
+
+    register = models.CharField(_("register"), max_length=40)
+    # xlsx, csv or docx.
+    file_format = models.CharField(_("file"), max_length=8)
+    query = models.CharField(_("filter"), max_length=1000, blank=True)
+    on = models.DateField(_("valid on"))
+    rows = models.PositiveIntegerField(_("rows"))
+    columns = models.JSONField(_("columns"))
+
+    class Meta(DistrictWideModel.Meta):
+        abstract = False
+        constraints = [*DistrictWideModel.Meta.constraints, *references("governance_exportlog", "change")]
+        indexes = [models.Index(fields=["district", "-id"], name="governance_exportlog_latest")]
 
 
 class GivenAnswer(TenantModel):

@@ -9,28 +9,37 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 NARROWEST, WIDEST = 8, 46
+# As many rows decide how wide the columns are, and as many more below the last one offer their lists.
+MEASURED, OFFERED_BELOW = 200, 200
 # Excel refuses a list of more than 255 characters in a cell's rule; a longer one stands on a sheet of its own.
 INLINE_LIST = 240
-FORMATS = {"text": "@", "count": "#,##0", "amount": "#,##0.00", "day": "yyyy-mm-dd", "plain": "0"}
+FORMATS = {"text": "@", "count": "#,##0", "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "plain": "0"}
+# A comment at a cell takes no more.
+LONGEST_HINT = 255
 
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column to write. `look` is text, count, amount, day or plain (a number without thousands, such as a year)."""
+    """A column to write. `look` is text, count, amount, day, moment or plain (a number without thousands, such as a year)."""
 
     head: str
     look: str = "text"
+    # How many decimals an amount shows.
+    places: int = 2
     # What the cell's list offers; anything else is refused by Excel with a hint.
     choices: tuple[str, ...] = ()
     is_hidden: bool = False
     # What nobody should type into: shown grey.
     is_locked: bool = False
+    # What a cell says when it is chosen.
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,17 +71,20 @@ def width_of(text: Any) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in str(text))
 
 
+_HEAD = {"bold": True, "bg_color": "#E8EEF7", "border": 1, "border_color": "#CBD2DB", "text_wrap": True, "valign": "vcenter"}
+_LOCKED = {"font_color": "#6B7280", "bg_color": "#F1F3F6"}
+
+
 class _Writer:
     """The formats and long lists that the sheets of one workbook share."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self.book = book
-        self.head = book.add_format({"bold": True, "bg_color": "#F4F6F9", "border": 1, "text_wrap": True, "valign": "vcenter"})
-        self.title = book.add_format({"bold": True, "font_size": 14})
-        self.formats = {look: book.add_format({"num_format": form}) for look, form in FORMATS.items()}
-        self.locked = {
-            look: book.add_format({"num_format": form, "font_color": "#6B7280"}) for look, form in FORMATS.items()
+        self.heads = {
+            locked: book.add_format({**_HEAD, **(_LOCKED if locked else {})}) for locked in (False, True)
         }
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.formats: dict[tuple[str, bool], Any] = {}
         self.lists: dict[tuple[str, ...], int] = {}
 
     def write(self, content: SheetContent) -> None:
@@ -80,16 +92,18 @@ class _Writer:
         at = 0
         # Only the first rows decide the widths: the memory is constant, and long lists look alike.
         rows = iter(content.rows)
-        first = [row for _number, row in zip(range(200), rows, strict=False)]
+        first = list(islice(rows, MEASURED))
         self._set_columns(sheet, content, first)
         if content.title:
             sheet.write_string(0, 0, content.title, self.title)
             at = 1
         for index, column in enumerate(content.columns):
-            sheet.write_string(at, index, column.head, self.head)
+            sheet.write_string(at, index, column.head, self.heads[column.is_locked])
         sheet.freeze_panes(at + 1, 1)
+        # Codes and telephone numbers are meant as texts; Excel need not warn of them.
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         begins, at = at + 1, at + 1
-        for row in _chained(first, rows):
+        for row in chain(first, rows):
             for index, (column, value) in enumerate(zip(content.columns, row, strict=True)):
                 self._cell(sheet, at, index, column, value)
             at += 1
@@ -107,7 +121,7 @@ class _Writer:
             sheet.set_column(index, index, min(max(widest + 2, NARROWEST), WIDEST), None, options)
 
     def _cell(self, sheet: Worksheet, row: int, index: int, column: SheetColumn, value: Any) -> None:
-        look = (self.locked if column.is_locked else self.formats)[column.look]
+        look = self._look(column)
         if value is None or value == "":
             sheet.write_blank(row, index, None, look)
         elif isinstance(value, date):
@@ -117,15 +131,25 @@ class _Writer:
         else:
             sheet.write_string(row, index, str(value), look)
 
+    def _look(self, column: SheetColumn) -> Any:
+        form = FORMATS.get(column.look) or "#,##0." + "0" * column.places
+        if (form, column.is_locked) not in self.formats:
+            said = {"num_format": form, **(_LOCKED if column.is_locked else {})}
+            self.formats[form, column.is_locked] = self.book.add_format(said)
+        return self.formats[form, column.is_locked]
+
     def _offer(self, sheet: Worksheet, content: SheetContent, begins: int, ends: int) -> None:
         """Lists to choose from, also for rows that are added below."""
         for index, column in enumerate(content.columns):
+            if column.hint:
+                said = {"validate": "any", "input_message": column.hint[:LONGEST_HINT]}
+                sheet.data_validation(begins, index, ends + OFFERED_BELOW, index, said)
             if not column.choices:
                 continue
             inline = len(",".join(column.choices)) <= INLINE_LIST and not any("," in word for word in column.choices)
             source: Any = list(column.choices) if inline else self._listed(column.choices)
             rule = {"validate": "list", "source": source, "error_type": "warning"}
-            sheet.data_validation(begins, index, max(ends + 200, begins), index, rule)
+            sheet.data_validation(begins, index, ends + OFFERED_BELOW, index, rule)
 
     def _listed(self, choices: tuple[str, ...]) -> str:
         column = self.lists.setdefault(choices, len(self.lists))
@@ -143,11 +167,6 @@ class _Writer:
             for choices, column in self.lists.items():
                 if row < len(choices):
                     sheet.write_string(row, column, choices[row])
-
-
-def _chained(first: Sequence[Any], rest: Iterable[Any]) -> Iterable[Any]:
-    yield from first
-    yield from rest
 
 
 def _sheet_name(name: str) -> str:

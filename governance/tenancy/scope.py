@@ -117,3 +117,15 @@ def as_known_at(moment: datetime | None, using: str = "default") -> Iterator[Non
             cursor.execute(
                 "SELECT set_config('portal.as_of', %s, true), set_config('search_path', %s, true)", [before, path]
             )
+
+
+@contextmanager
+def as_known_now(using: str = "default") -> Iterator[None]:
+    """Within it a transaction that reads the past writes today, such as the log of what it hands out."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT current_setting('search_path'), COALESCE(current_setting('portal.as_of', true), '')")
+        path, moment = cursor.fetchone()
+        back = "SELECT set_config('portal.as_of', %s, true), set_config('search_path', %s, true)"
+        cursor.execute(back, ["", "public"])
+        yield
+        cursor.execute(back, [moment, path])

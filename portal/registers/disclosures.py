@@ -1,4 +1,4 @@
-"""Who opened which masked name or number, when and what for."""
+"""Who opened which masked name or number, when and what for; and who took which list out as a file."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from governance.people.permissions import requires
 from governance.registers import registry, values
-from governance.registers.models import Disclosure
+from governance.registers.models import Disclosure, ExportLog
+from portal.registers import columns
 from portal.registers.lists import PER_PAGE
 
 
@@ -32,4 +33,22 @@ def _row(request: Any, opened: Disclosure) -> dict[str, Any]:
             "registers:record-detail",
             kwargs={"district": request.portal.district.code, "key": register.key, "record": opened.record_id},
         ),
+    }
+
+
+@requires("disclosure.read")
+def ExportList(request: Any) -> HttpResponse:
+    """The files that were taken out of the registers, newest first."""
+    portal = request.portal
+    taken = ExportLog.objects.filter(district_id=portal.district.pk).select_related("change").order_by("-pk")
+    page = Paginator(taken, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "registers/exports.html", {"page": page, "rows": [_taken(one) for one in page]})
+
+
+def _taken(log: ExportLog) -> dict[str, Any]:
+    register = registry.find(log.register)
+    words = columns.offered(register) if register else {}
+    return {
+        "log": log, "register": register.nouns if register else log.register,
+        "columns": "、".join(str(words[name].label) if name in words else str(name) for name in log.columns),
     }

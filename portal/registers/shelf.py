@@ -17,8 +17,7 @@ from governance.registers import references, registry, services, values
 from governance.registers.declarations import Refused, Register, Shelf
 from governance.registers.forms import RecordForm
 from governance.registers.models import SavedView
-from portal.api.answers import as_csv
-from portal.registers import addresses, columns
+from portal.registers import addresses, columns, sheets
 from portal.registers.doors import may_write, register_for, said
 from portal.registers.lists import Listing
 
@@ -32,6 +31,7 @@ BOARDS = (
     ("party_org:cross-posts", gettext_lazy("Cross-appointments"), "records.read"),
     ("property_firms:credit-list", gettext_lazy("Firm credit"), "credit-events.read"),
     ("registers:disclosures", gettext_lazy("Opened names and numbers"), "disclosure.read"),
+    ("registers:exports", gettext_lazy("Files taken out"), "disclosure.read"),
 )
 
 
@@ -65,8 +65,8 @@ def RegisterList(request: Any, key: str) -> HttpResponse:
     if not request.GET and (first := next((v for v in views if v.is_default and v.owner_id == portal.user.pk), None)):
         return redirect(f"{request.path}?{first.query}&view={first.pk}")
     listing = Listing(register, district=portal.district.pk, day=portal.clock.on, query=request.GET)
-    if request.GET.get("format") == "csv":
-        return as_csv(listing.export(), bom=True, name=register.key)
+    if request.GET.get("format") in sheets.FORMATS:
+        return sheets.respond(request, listing, request.GET["format"])
     page = listing.page()
     return render(
         request, "registers/register_list.html",

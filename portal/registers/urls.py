@@ -15,6 +15,7 @@ urlpatterns = [
     path("files/<int:file>/", pages.FileDownload, name="file-download"),
     path("files/<int:file>/detach/", deeds.FileDetach, name="file-detach"),
     path("disclosures/", disclosures.DisclosureList, name="disclosures"),
+    path("exports/", disclosures.ExportList, name="exports"),
     path("tasks/", tasks.TaskList, name="tasks"),
     path("registers/", shelf.RegisterIndex, name="index"),
     path("registers/<slug:key>/", shelf.RegisterList, name="register-list"),

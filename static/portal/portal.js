@@ -50,6 +50,18 @@
       drop.querySelector("summary").focus();
     });
   });
+  // Facts of the designer by a part of their name; groups without any are closed away.
+  document.querySelectorAll("[data-portal-find]").forEach(function (input) {
+    input.addEventListener("input", function () {
+      const text = input.value.trim().toLowerCase();
+      document.querySelectorAll(input.dataset.portalFind).forEach(function (one) {
+        one.hidden = !one.textContent.toLowerCase().includes(text);
+      });
+      document.querySelectorAll("[data-portal-fact-group]").forEach(function (group) {
+        group.hidden = !group.querySelector("[data-portal-fact]:not([hidden])");
+      });
+    });
+  });
   // A partial that could not be fetched says so in words.
   document.body.addEventListener("htmx:responseError", function () {
     const place = document.getElementById("portal-messages");

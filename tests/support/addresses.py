@@ -14,6 +14,7 @@ from governance.quality.models import QualityException
 from governance.registers import registry, values
 from governance.registers.declarations import Register
 from governance.registers.models import Attachment, BinEntry, SavedView
+from governance.reports.models import ReportForm
 from governance.spreadsheets.models import SheetImport
 from property_firms.models import Firm, ServiceContract
 from ratings.models import RatingResult, RatingRound
@@ -62,6 +63,7 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
 
 RECORDS = {
     "code", "uscc", "job", "token", "result", "scheme", "line", "key", "record", "file", "entry", "contract", "view", "id",
+    "form",
     "sheet_import",
     "street",
     "subject", "exception",
@@ -102,7 +104,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "year": lambda: side.get(RatingRound).year, "result": lambda: side.pk(RatingResult, street),
         "file": lambda: side.pk(Attachment, street), "entry": lambda: side.pk(BinEntry, street),
         "view": lambda: side.pk(SavedView), "contract": lambda: side.pk(ServiceContract, street),
-        "form": lambda: "fee-returns", "month": lambda: "2021-03",
+        "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
         "street": lambda: _street_code(side, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
         "path": lambda: "", "sheet_import": lambda: side.pk(SheetImport, street),

@@ -12,7 +12,7 @@ OPEN = {"home", "sign-in", "sign-out", "health", "set_language", "api-docs", "ap
 POSTED = {
     "round-compute", "ledger-compute", "month-pay", "token-revoke", "bulk-edit", "view-save", "view-delete", "bin-restore",
     "file-attach", "file-detach", "record-reveal", "credit-release", "register-grid-save", "score-grid-save",
-    "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",
+    "form-release", "form-retire", "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",
     "return-submit", "return-decide",
 }
 # Courtyards and firms have their pages under their codes.

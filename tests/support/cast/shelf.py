@@ -6,7 +6,16 @@ from typing import Any
 from courtyards.models import Courtyard
 from governance.people.models import ApiToken
 from governance.quality.models import QualityCount, QualityException
-from governance.registers.models import Attachment, AttachmentContent, BinEntry, Disclosure, GivenAnswer, SavedView
+from governance.registers.models import (
+    Attachment,
+    AttachmentContent,
+    BinEntry,
+    Disclosure,
+    ExportLog,
+    GivenAnswer,
+    SavedView,
+)
+from governance.reports.models import FormFilling, FormState, ReportForm
 from governance.returns.models import ReturnSubmission, SubmissionState
 from tests.support.cast.places import Place, builds
 
@@ -57,6 +66,14 @@ def disclosure(place: Place) -> dict[str, Any]:
     return {"register": "building-heads", "record_id": 1, "field": f"name{place.mark}"}
 
 
+@builds(ExportLog)
+def export_log(place: Place) -> dict[str, Any]:
+    return {
+        "register": "building-heads", "file_format": "xlsx", "query": f"q={place.mark}", "on": date(2021, 5, 1), "rows": 3,
+        "columns": ["name"],
+    }
+
+
 @builds(GivenAnswer)
 def given_answer(place: Place) -> dict[str, Any]:
     return {
@@ -76,3 +93,25 @@ def quality_exception(place: Place) -> dict[str, Any]:
 @builds(QualityCount)
 def quality_count(place: Place) -> dict[str, Any]:
     return {"day": MOMENT.date(), "check_key": "three-no-without-state", "found": 1, "accepted": 0}
+
+
+FORM = {
+    "subject": "committees", "columns": [{"fact": "name"}, {"fact": "members"}], "group_by": ["street"],
+}
+
+
+@builds(ReportForm)
+def report_form(place: Place) -> dict[str, Any]:
+    return {
+        "key": f"form-{place.district}{place.number}", "state": FormState.RELEASED, "title": f"Form{place.mark}",
+        "subject": "committees", "definition": {**FORM, "title": f"Form{place.mark}"},
+    }
+
+
+@builds(FormFilling)
+def form_filling(place: Place) -> dict[str, Any]:
+    return {
+        "form": f"form-{place.district}{place.number}", "version": 1, "title": f"Filled{place.mark}",
+        "definition": {**FORM, "title": f"Form{place.mark}"}, "file_format": "xlsx", "on": date(2021, 5, 1), "rows": 1,
+        "cells": 2, "cells_changed": 0, "cells_again": 0, "cells_by_hand": 0, "gaps": 0, "sha256": "0" * 64,
+    }
