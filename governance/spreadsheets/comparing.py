@@ -60,12 +60,16 @@ class Comparison:
 
     def settle_shown(self, draft: Draft) -> None:
         """A cell that still says what lists show of the record says nothing new: a mask, a name, a status."""
+        shown = [draft.record]
+        if draft.exported is not None and draft.exported != draft.version:
+            # It may have been corrected since: then the sheet still says what stood there.
+            shown.append(conflicts.as_of_version(self.register, draft.record, draft.exported))
         for name, value in self.adapters.items():
-            column, record = self.columns.get(name), draft.record
+            column = self.columns.get(name)
             if name not in draft.texts or not isinstance(value, values.Reference | values.Personal):
                 continue
             raw = draft.fixes.get(column, draft.cells.get(column)) if column is not None else None
-            if str(raw).strip() == value.text(record):
+            if str(raw).strip() in {value.text(each) for each in shown}:
                 del draft.texts[name]
                 draft.given[name] = None
                 draft.faults = [fault for fault in draft.faults if fault["field"] != name]
@@ -79,6 +83,7 @@ class Comparison:
             draft.outcome, draft.faults = Outcome.LEFT_OUT, []
             return
         if draft.record is not None:
+            self._demand_same_place(draft)
             self._correct(draft)
         elif draft.candidates and not draft.decision:
             draft.outcome = Outcome.DUPLICATE
@@ -86,6 +91,16 @@ class Comparison:
             self._enter(draft)
         if draft.is_faulty:
             draft.outcome, draft.written = Outcome.REFUSED, {}
+
+    def _demand_same_place(self, draft: Draft) -> None:
+        """What nobody types is not changed by a sheet that says otherwise."""
+        street, lies = draft.refers.get(STREET), getattr(draft.record, "street_id", None)
+        if STREET in draft.texts and street is not None and lies is not None and street.pk != lies:
+            message = _("This record lies in %(street)s; a sheet does not move it. Move it on its own page.")
+            self._fault(draft, STREET, "fixed", message % {"street": draft.record.street})
+        code = draft.texts.get(CODE)
+        if code and code != str(getattr(draft.record, self.register.natural_key, code)):
+            self._fault(draft, CODE, "fixed", _("The code of a record stays as it was given."))
 
     def _data(self, draft: Draft) -> dict[str, Any]:
         """What the row says, by the fields of the form."""
@@ -150,7 +165,7 @@ class Comparison:
             value = self.adapters.get(name)
             if name == "valid_until":
                 found[name] = ""
-            elif value is not None and not isinstance(value, values.Term):
+            elif value is not None and not isinstance(value, values.Term) and self._now(value, live) not in (None, "", []):
                 found[name] = "-" if isinstance(value, values.Personal) and value.read(live) else ""
         return found
 
@@ -234,6 +249,9 @@ class Comparison:
     def _ask(self, draft: Draft, form: RowForm, data: Mapping[str, Any], record: Any) -> None:
         for name, found in form.ask(data, record).items():
             for code, message in found:
+                # What was left empty before it was asked for may stay so while other fields are corrected.
+                if code == "required" and record is not None and name not in draft.texts and not data.get(name):
+                    continue
                 said = _("This can't be empty.") if code == "required" else message
                 self._fault(draft, "" if name == "__all__" else name, code, said)
 

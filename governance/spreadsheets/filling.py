@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from governance.divisions.models import Street
 from governance.registers import values
 from governance.registers.declarations import Register
+from governance.spreadsheets import exporting
 from governance.spreadsheets.targets import Kind, Target
 
 KEY, CODE, STREET = "#key", "#code", "#street"
+_FIRST, _LAST = _("first day"), _("last day")
 # Between a reference and the part of it that a column names: `assignment/courtyard`.
 PART = "/"
 LANGUAGES = ("zh-hans", "en")
@@ -56,10 +58,12 @@ def targets_of(register: Register) -> tuple[Target, ...]:
 
 def _of(register: Register, value: values.Value) -> Iterator[Target]:
     if isinstance(value, values.Term) and value.name == "valid":
-        yield _named(register, value.names[0], value, Kind.DAY, _("first day"))
-        yield _named(register, "valid_until", value, Kind.DAY, _("last day"), required=False)
+        yield _named(register, value.names[0], value, Kind.DAY, _FIRST)
+        yield _named(register, "valid_until", value, Kind.DAY, _LAST, required=False)
     elif isinstance(value, values.Term):
         yield _named(register, value.name, value, Kind.PERIOD)
+        yield _named(register, value.names[0], value, Kind.DAY, _FIRST, required=False)
+        yield _named(register, f"{value.name}_until", value, Kind.DAY, _LAST, required=False)
     else:
         yield _named(register, value.name, value, _kind(value), value.label)
         if isinstance(value, values.Reference):
@@ -90,9 +94,18 @@ def _named(
 ) -> Target:
     own, synonyms = _labels(label or value.label)
     plain = name.removeprefix("#")
-    said = (*register.synonyms.get(plain, ()), *COMMON.get(plain, ()))
+    said = (*_exported(value, name), *register.synonyms.get(plain, ()), *COMMON.get(plain, ()))
     must = value.is_required if required is None else required
     return Target(name, own, kind, (*synonyms, *said), _choices(register, value), must and not name.startswith("#"))
+
+
+def _exported(value: values.Value, name: str) -> tuple[str, ...]:
+    """How an exported list heads the column, in both languages."""
+    found = []
+    for language in LANGUAGES:
+        with override(language):
+            found += [c.head for c in exporting.columns_of(value.register, [value.name]) if name in (c.target, f"#{c.name}")]
+    return tuple(found)
 
 
 def _labels(label: Any) -> tuple[str, tuple[str, ...]]:

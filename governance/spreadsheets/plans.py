@@ -58,7 +58,7 @@ def missing(targets: Sequence[Target], plan: Plan) -> list[Target]:
     told = plan.told()
     if KEY in told:
         return []
-    spoken = told | {name.split(PART)[0] for name in told}
+    spoken = told | {name.split(PART)[0] for name in told} | {name.removesuffix("_from") for name in told}
     return [target for target in targets if target.is_required and target.name not in spoken]
 
 

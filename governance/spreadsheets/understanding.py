@@ -32,6 +32,8 @@ class Understanding:
         self.targets = {target.name: target for target in targets}
         self.column_of = {name: column for column, name in plan.used.items()}
         self.adapters = values.of(register)
+        # Periods that are reported on: two columns may say their first and last day.
+        self.periods = [n for n, v in self.adapters.items() if isinstance(v, values.Term) and n != "valid"]
         self._parsed: dict[tuple[str, Any, str], Parsed] = {}
         self._names: dict[str, naming.Names] = {}
         self._ties: dict[str, naming.Ties] = {}
@@ -44,6 +46,10 @@ class Understanding:
         for name, text in self.plan.fixed.items():
             if text and name not in draft.texts:
                 self._take(draft, name, text, None, "")
+        for name in self.periods:
+            first, last = draft.texts.pop(f"{name}_from", ""), draft.texts.pop(f"{name}_until", "")
+            if first and last and name not in draft.texts:
+                draft.texts[name] = f"{first}/{last}"
 
     def _take(self, draft: Draft, name: str, raw: Any, column: int | None, unit: str) -> None:
         if raw is None or raw == "":

@@ -126,26 +126,3 @@ def test_two_overlapping_imports_end_as_one_after_the_other(desk, home, communit
         }
         assert stands == {**first, **second}
         transaction.set_rollback(True)
-
-
-# --- exported lists come back
-
-
-@pytest.mark.parametrize("key", sorted(registry.every()))
-def test_an_exported_list_brought_in_again_changes_nothing(case, key):
-    """Every register of the reference case: what the list writes is what the import reads."""
-    from governance.people.services import service_account
-    from governance.tenancy import scope
-    from portal.registers.lists import Listing
-
-    by = service_account()
-    with scope.enter(scope.Scope(districts=(case,), actor=by.pk)):
-        register = registry.every()[key]
-        listing = Listing(register, district=case, day=NOW.date(), query={})
-        if not listing.rows.exists():
-            pytest.skip("the case has no record of it")
-        content = listing.workbook(language="zh-hans", now=NOW, on=NOW.date())
-        found = bring(key, content, by=by, district=case)
-        assert set(outcomes(found)) == {"unchanged"}, [
-            (row.outcome, row.faults, row.differences) for row in rows(found) if row.outcome != "unchanged"
-        ][:3]

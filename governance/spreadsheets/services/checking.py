@@ -155,17 +155,22 @@ class Checker:
         for draft in drafts:
             self.understanding.read(draft)
         self.recognition.by_key(drafts)
+        self._version(drafts)
         for draft in drafts:
             if draft.record is not None:
                 self.comparison.settle_shown(draft)
         self.understanding.resolve(drafts)
         self.recognition.by_fields(drafts)
-        known = [draft.record for draft in drafts if draft.record is not None]
-        versions = versions_of(self.register, known) if known else {}
+        self._version(drafts)
         for draft in drafts:
-            if draft.record is not None:
-                draft.version = versions.get(draft.record.pk)
             self.comparison.weigh(draft)
+
+    def _version(self, drafts: Sequence[Draft]) -> None:
+        """The versions of the records that were found since."""
+        found = [draft for draft in drafts if draft.record is not None and draft.version is None]
+        versions = versions_of(self.register, [draft.record for draft in found]) if found else {}
+        for draft in found:
+            draft.version = versions.get(draft.record.pk)
 
     def reserve(self, drafts: Sequence[Draft]) -> None:
         """New records have their ids before they are written, so that many can be tied to each other at once."""
