@@ -70,9 +70,6 @@ def test_what_was_found_as_known_earlier_is_found_again(cast, works):
         assert record in works.found("three-no-without-cadre")
         with scope.as_known_at(timezone.now().replace(year=2025)):
             assert record not in works.found("three-no-without-cadre")
-        # The neighbours of the cast were known, whatever is accepted of them.
-        check = registry.every()["three-no-without-state"]
-        assert findings.counts(Asked(cast.home.district, DAY), [check]) is not None
 
 
 @pytest.mark.parametrize("severity", Severity)

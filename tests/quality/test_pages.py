@@ -164,6 +164,17 @@ def test_in_the_past_nothing_is_accepted(as_user, home, found):
     assert "该三无楼院没有分包干部" in panel and "/accept/" not in panel and "/new/" not in panel
 
 
+def test_the_pages_stay_in_the_time_they_are_asked_for(as_user, home, found):
+    """A moment ago nothing of this was known; on an earlier day the label was not given yet."""
+    browser = as_user("governance")
+    for query in ("as_of=2024-01-01", "on=2023-06-29"):
+        assert browser.get(f"{home}/quality/?{query}").status_code == 200
+        listed = browser.get(f"{home}/quality/{CHECK}/?{query}")
+        assert found.pk not in {told.finding.record_id for told, _street in listed.context["rows"]}, query
+    listed = browser.get(f"{home}/quality/{CHECK}/?on=2023-06-30")
+    assert found.pk in {told.finding.record_id for told, _street in listed.context["rows"]}
+
+
 def test_a_form_begins_with_what_the_finding_says(cast, works, as_user, home):
     with cast.home.scope():
         firm = CASES["firm-without-organisation"][0](works)
