@@ -15,12 +15,13 @@ Text = str | Promise
 
 
 class Shelf(models.TextChoices):
-    """The five registers of the mission, under which the single ones stand."""
+    """The six shelves of the mission, under which the single ones stand."""
 
     PLACES = "places", _("Places")
     BODIES = "bodies", _("Self-governance")
     FIRMS = "firms", _("Firms")
     PARTY = "party", _("Party")
+    SERVICES = "services", _("Services")
     TIES = "ties", _("Who is tied to whom")
 
 

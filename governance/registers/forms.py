@@ -16,7 +16,15 @@ from stdnum.exceptions import ValidationError as NumberError
 from governance.divisions.models import Cluster, Community, Street
 from governance.registers import values
 from governance.registers.declarations import Register
-from governance.registers.entries import INTEGER_MAX, SMALLEST_INTEGER_MAX, DayField, Entry, OfStreetField, count_field
+from governance.registers.entries import (
+    INTEGER_MAX,
+    SMALLEST_INTEGER_MAX,
+    DayField,
+    Entry,
+    MomentField,
+    OfStreetField,
+    count_field,
+)
 from governance.registers.references import ReferenceField
 
 # Short lists are offered whole; anything longer is named by typing.
@@ -102,6 +110,8 @@ class RecordForm(Entry):
             return {value.name: _decimal(12, 2, required, _("Write the amount in yuan, such as 1250.00."))}
         if isinstance(value, values.Day):
             return {value.name: DayField(required=required)}
+        if isinstance(value, values.Moment):
+            return {value.name: MomentField(required=required)}
         if isinstance(value, values.Choices):
             boxes = forms.MultipleChoiceField(
                 choices=value.field.base_field.choices, widget=forms.CheckboxSelectMultiple, required=required

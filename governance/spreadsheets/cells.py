@@ -40,6 +40,8 @@ def parse(target: Target, raw: Raw, *, unit: str = "", from_1904: bool = False) 
         return Parsed(refusal=refusal)
     if target.kind == Kind.DAY:
         return _day(raw, from_1904)
+    if target.kind == Kind.MOMENT:
+        return left_empty(raw) if is_nothing(raw) else _answer(days.moment(raw))
     if target.kind in FIGURES:
         return FIGURES[target.kind](raw, unit)
     return OTHERS[target.kind](target, raw)

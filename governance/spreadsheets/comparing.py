@@ -2,18 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from copy import copy
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
-from psycopg2.extras import DateRange
 
 from governance.common.pinyin import pinyin_key
 from governance.registers import conflicts, sight, values
 from governance.registers.declarations import Refused, Register
 from governance.registers.services import entering
+from governance.spreadsheets.columns import changed_columns, columns_of, stored
 from governance.spreadsheets.drafts import Draft
 from governance.spreadsheets.filling import CODE, KEY, PART, STREET
 from governance.spreadsheets.models import Outcome
@@ -21,20 +18,6 @@ from governance.spreadsheets.row_forms import RowForm
 from governance.spreadsheets.targets import Target
 
 OF_RECORD = "#record"
-
-
-def stored(value: Any) -> Any:
-    """A column's value as JSON from which PostgreSQL makes it again."""
-    if isinstance(value, Model):
-        return value.pk
-    if isinstance(value, DateRange):
-        return "empty" if value.isempty else f"[{value.lower or ''},{value.upper or ''})"
-    if isinstance(value, Decimal):
-        # 3000 and 3000.00 are one figure.
-        return f"{value.normalize():f}"
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return value
 
 
 class Comparison:
@@ -233,9 +216,9 @@ class Comparison:
         entering.derive(register, live)
         if not self._obey(draft, live, before):
             return
-        written = {"own": _changed(live, before)}
+        written = {"own": changed_columns(live, before)}
         if base is not None:
-            written["base"] = _changed(base, getattr(before, register.base))
+            written["base"] = changed_columns(base, getattr(before, register.base))
         if not any(written.values()):
             draft.outcome = Outcome.UNCHANGED
             return
@@ -278,32 +261,3 @@ class Comparison:
             if row is not None and any(f.name == "name_pinyin" for f in row._meta.concrete_fields):
                 row.name_pinyin = pinyin_key(row.name)
         return True
-
-
-def columns_of(row: Any) -> dict[str, Any]:
-    """The columns of a new row as JSON; those that the database fills stay out."""
-    found = {}
-    for field in row._meta.concrete_fields:
-        if field.generated or field.primary_key or field.has_db_default():
-            continue
-        found[field.column] = stored(getattr(row, field.attname))
-    return found | _time_of(row)
-
-
-def _changed(row: Any, before: Any) -> dict[str, Any]:
-    """The columns in which a row differs from what it was."""
-    found = {}
-    for field in row._meta.concrete_fields:
-        if not field.generated and getattr(row, field.attname) != getattr(before, field.attname):
-            found[field.column] = stored(getattr(row, field.attname))
-    return found | (_time_of(row) if "valid" in found else {})
-
-
-def _time_of(row: Any) -> dict[str, Any]:
-    """The two columns that the database makes of `valid`: constraints speak of them."""
-    valid = getattr(row, "valid", None)
-    if valid is None:
-        return {}
-    first = valid.lower or date(1, 1, 1)
-    after = date(1, 1, 1) if valid.isempty else valid.upper or date(9999, 12, 31)
-    return {"valid_from": first.isoformat(), "valid_to": after.isoformat()}

@@ -1,6 +1,7 @@
 """Days and periods as clerks write them: 2021.3.5, 20210305, an Excel serial; 2022年6月, 2022年第二季度, 2022.1-2022.3."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,7 @@ SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 SERIALS = range(18_264, 73_051)
 YEARS = range(1901, 2101)
 CLOCK = re.compile(r"(?:[\st]+|(?<=日))(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
+TIMED = re.compile(r"^(?P<day>.+?)[\sT]*(?P<hour>\d{1,2})[:时点](?P<minute>\d{2})?(?::\d{2}(?:\.\d+)?)?分?$")
 WEEKDAY = re.compile(r"[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?$")
 DAY = re.compile(r"^(\d{4})[-./年、,](\d{1,2})[-./月、,](\d{1,2})[日号]?\.?$")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
@@ -56,6 +58,20 @@ def day(raw: Raw, *, from_1904: bool = False) -> Answer:
     if found:
         return _iso(*_day_of(found[1], found[2], found[3], raw))
     return _refused(_why_no_day(text, raw))
+
+
+def moment(raw: Raw) -> Answer:
+    """Day and time to the minute: 2022-07-07 08:30."""
+    if isinstance(raw, datetime):
+        return f"{raw:%Y-%m-%d %H:%M}", "", ""
+    found = TIMED.match(unicodedata.normalize("NFKC", raw).strip()) if isinstance(raw, str) else None
+    if found is None:
+        return _refused(_("The time of day is missing in “%(text)s”. Please write it as 2022-07-07 08:30.") % {"text": raw})
+    on, note, refusal = day(found["day"].strip())
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if refusal or hour > 23 or minute > 59:
+        return _refused(refusal or _("There is no time %(text)s on the clock.") % {"text": str(raw).strip()})
+    return f"{on} {hour:02d}:{minute:02d}", note, ""
 
 
 def compact(raw: int | float | str) -> str:

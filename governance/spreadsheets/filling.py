@@ -128,7 +128,8 @@ def _kind(value: values.Value) -> Kind:
     if value.name in CODES:
         return Kind.CODE
     kinds: tuple[tuple[type[values.Value], Kind], ...] = (
-        (values.Money, Kind.MONEY), (values.Day, Kind.DAY), (values.Flag, Kind.FLAG), (values.Choices, Kind.CHOICES),
+        (values.Money, Kind.MONEY), (values.Day, Kind.DAY), (values.Moment, Kind.MOMENT),
+        (values.Flag, Kind.FLAG), (values.Choices, Kind.CHOICES),
         (values.Choice, Kind.CHOICE), (values.Reference, Kind.REFERENCE),
     )
     return next((kind for adapter, kind in kinds if isinstance(value, adapter)), Kind.TEXT)

@@ -139,11 +139,10 @@ class Recognition:
     def _alike(self, keys: Sequence[tuple[Any, ...]]) -> Sequence[Any]:
         """Records that share the most telling field with any of the rows; one statement."""
         names = self._names()
-        best = max(range(len(names)), key=lambda at: len({key[at] for key in keys}))
+        plain = [at for at, name in enumerate(names) if not isinstance(self.adapters[name], values.Term | values.Moment)]
+        best = max(plain, key=lambda at: len({key[at] for key in keys}))
         value = self.adapters[names[best]]
         wanted = {key[best] for key in keys}
-        if isinstance(value, values.Term):
-            return list(self.rows)
         path = f"{value.path}_id" if isinstance(value, values.Reference) else value.path
         return list(self.rows.filter(**{f"{path}__in": wanted}))
 
@@ -171,6 +170,8 @@ def _told(value: values.Value, record: Any) -> Any:
         return f"{told.lower}/{values.last_day(told)}"
     if isinstance(value, values.Flag):
         return "on" if told else ""
+    if isinstance(value, values.Moment):
+        return value.text(record)
     return str(told)
 
 

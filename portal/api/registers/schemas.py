@@ -45,6 +45,9 @@ OUTCOME = {
     },
 }
 
+# Typed by programs as they are told.
+AS_TOLD = (values.Choice, values.Choices, values.Flag, values.Count, values.Term, values.Day, values.Moment)
+
 
 def ref(name: str) -> Shape:
     return {"$ref": f"#/components/schemas/{name}"}
@@ -144,7 +147,7 @@ def _wanted(register: Register) -> dict[str, Shape]:
                 shape = ref("WantedReference")
             elif isinstance(value, values.Amount | values.Money):
                 shape = {"type": ["string", "number", "null"], "description": "decimal, best as a string"}
-            elif isinstance(value, values.Choice | values.Choices | values.Flag | values.Count | values.Term | values.Day):
+            elif isinstance(value, AS_TOLD):
                 shape = value.schema
             else:
                 shape = {"type": ["string", "null"], "maxLength": value.field.max_length}
