@@ -179,7 +179,13 @@ def mend(clerk):
     assert field(clerk, 7, "households_paid").input_value() == "24"
 
 
-def test_no_change_in_one_row_on_a_phone(come):
+def test_one_row_on_a_phone_and_the_rest_without_a_script(come, browser, address):
+    """In this order: both fill the same month."""
+    no_change_in_one_row_on_a_phone(come)
+    the_rest_as_a_plain_form(come, browser, address)
+
+
+def no_change_in_one_row_on_a_phone(come):
     clerk = come("clerk", size=PHONE)
     clerk.open(f"/410104/returns/fee-returns/{LAST.next()}/410104004/")
     clerk.page.locator("tbody input[data-portal-last]").nth(5).fill("12")
@@ -191,7 +197,7 @@ def test_no_change_in_one_row_on_a_phone(come):
     check(clerk)
 
 
-def test_without_a_script_it_is_a_plain_form(come, browser, address):
+def the_rest_as_a_plain_form(come, browser, address):
     clerk = come("clerk")
     state = clerk.context.storage_state()
     context = browser.new_context(java_script_enabled=False, storage_state=state, locale="zh-CN")
