@@ -9,6 +9,7 @@ OPEN = {"home", "sign-in", "sign-out", "health", "set_language", "api-docs", "ap
 POSTED = {
     "round-compute", "ledger-compute", "month-pay", "token-revoke", "bulk-edit", "view-save", "view-delete", "bin-restore",
     "file-attach", "file-detach", "record-reveal", "credit-release",
+    "form-release", "form-retire",
 }
 # Courtyards and firms have their pages under their codes.
 FOUND = (200, 302, 403)
