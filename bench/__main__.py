@@ -26,12 +26,15 @@ def main() -> int:
 def measured(name: str) -> list[timing.Measure]:
     from django.db import connections
 
-    from bench import coverage, ledger, pages, registers
+    from bench import coverage, imports, ledger, pages, registers
 
     by = ledger.prepare()
     database.analyze(name)
     try:
-        return [*coverage.measures(name), *ledger.measures(name, by), *pages.measures(), *registers.measures(name)]
+        return [
+            *coverage.measures(name), *ledger.measures(name, by), *pages.measures(), *imports.measures(name),
+            *registers.measures(name),
+        ]
     finally:
         connections.close_all()
 

@@ -18,7 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 # Before the registers: what these add to a code's address is no code.
                 path("", include("courtyards.urls")),
                 path("", include("property_firms.urls")),
+                path("", include("portal.imports.urls")),
+                path("", include("portal.grids.urls")),
                 path("", include("portal.registers.urls")),
+                path("returns/", include("portal.returns.urls")),
+                path("quality/", include("portal.quality.urls")),
                 path("", include("portal.reports.urls")),
                 path("party/", include("party_org.urls")),
                 path("ratings/", include("ratings.urls")),

@@ -42,13 +42,24 @@ COURTYARDS = Register(
     ),
     columns=("name", "code", "street", "community", "households", "area_m2"),
     filters=("street", "community", "kind"),
+    grid=("name", "code", "kind", "community", "address", "area_m2", "area_measured_by", "buildings", "households",
+          "residents", "built_year", "owner_unit", "valid"),
     searched=("name", "code", "address", "name_pinyin"), order=("name_pinyin", "pk"), natural_key="code",
     untyped=frozenset({"code"}), parts=((models.Placement, "courtyard"),),
     bulk=("kind", "cluster", "built_year", "owner_unit", "area_measured_by"),
     units={"households": _("household(s)"), "residents": _("persons"), "buildings": _("building(s)")},
     help={"area_m2": _("Floor area with two decimals; the subsidy is computed from it."),
           "longitude": _("Degrees, such as 113.685300"), "latitude": _("Degrees, such as 34.752100")},
-    doubts=_doubt_courtyard, prepare=laws.prepare_courtyard, after=laws.after_courtyard,
+    doubts=_doubt_courtyard, prepare=laws.prepare_courtyard, number=laws.number_courtyards, after=laws.after_courtyard,
+    after_all=laws.place_courtyards, identity=("community", "name"),
+    synonyms={
+        "code": ("楼院编号", "小区编号", "编码"), "name": ("楼院名称", "小区名称", "楼院", "小区", "院落名称", "楼院(小区)名称"),
+        "kind": ("类型", "楼院类型"), "kind=courtyard": ("院落", "老旧院落"), "kind=compound": ("小区",),
+        "kind=building": ("单体楼栋", "独栋"), "area_m2": ("建筑面积", "面积", "总建筑面积", "建筑总面积"),
+        "households": ("户数", "总户数", "居民户数"), "residents": ("常住人口", "人口", "常住人口数", "人数"),
+        "buildings": ("楼栋数", "栋数", "楼栋"), "built_year": ("建成年代", "建成年份", "建设年代", "竣工年份"),
+        "owner_unit": ("产权单位", "原单位", "产权/原单位", "原产权单位"), "valid_from": ("登记日期", "纳入台账日期"),
+    },
     records=("16 courtyard", "R1"),
 )
 CLUSTERS = Register(
@@ -152,6 +163,7 @@ COVENANTS = Register(
            "owners_for": _("persons")},
     shown_for=dict.fromkeys(_VOTES, ("adopted_how", ("owners_vote",))),
     bulk=("covers_charging", "covers_management", "covers_use", "covers_publicity"), prepare=laws.prepare_covenant,
+    prepares_others=True, identity=("courtyard", "valid_from"),
     records=("55 management covenant", "R20"),
 )
 VOLUNTEERS = Register(
@@ -169,7 +181,17 @@ SERVICES = Register(
     searched=("organisation__name", "courtyard__name", "courtyard__code"),
     fixed=frozenset({"courtyard", "organisation"}), help=_courtyard, records=("37 volunteer service",),
 )
+ACTIVITY_RETURNS = Register(
+    key="activity-returns", model=models.ActivityReturn, noun=_("activity return"), nouns=_("Activity returns"),
+    shelf=Shelf.BODIES,
+    groups=(Group(_("Return"), ("organisation", "period")), Group(_("Counts"), ("activities", "participants", "hours"))),
+    columns=("organisation", "street", "period", "activities", "participants", "hours"), filters=("street",),
+    searched=("organisation__name",), derived={"street": "organisation.street"}, fixed=frozenset({"organisation"}),
+    units={"activities": _("time(s)"), "participants": _("person-time(s)"), "hours": _("hour(s)")},
+    help={"participants": _("Everybody who took part, counted once for each activity.")},
+    prepare=laws.prepare_activity_return, leave=laws.leave_activity_return, records=("37 volunteer activity",),
+)
 REGISTERS = (
     COURTYARDS, CLUSTERS, BUILDINGS, STATIONS, BASELINES, THREE_NO, RENOVATIONS, MODES, COMMITTEES, MEMBERS, HEADS,
-    COVENANTS, VOLUNTEERS, SERVICES,
+    COVENANTS, VOLUNTEERS, SERVICES, ACTIVITY_RETURNS,
 )

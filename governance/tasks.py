@@ -1,5 +1,7 @@
 """Where the worker looks for the ground floor's tasks; each is defined in its room."""
 
 from governance.jobs import tasks as jobs
+from governance.quality import tasks as quality
+from governance.spreadsheets import work as sheets
 
-__all__ = ["jobs"]
+__all__ = ["jobs", "quality", "sheets"]

@@ -86,6 +86,7 @@ VISITS = Register(
     key="visits", model=models.CadreVisit, noun=_("cadre visit"), nouns=_("Cadre visits"), shelf=Shelf.PARTY,
     groups=(Group(_("Visit"), ("assignment", "visited_on", "found")), Group(_("What came of it"), ("solved", "solved_on"))),
     columns=("courtyard", "assignment", "visited_on", "found", "solved", "solved_on"), filters=("street",),
+    grid=("assignment", "visited_on", "found", "solved", "solved_on"),
     searched=("courtyard__name", "courtyard__code", "found"), derived={"courtyard": "assignment.courtyard"},
     fixed=frozenset({"assignment"}), records=("50 household visit",),
 )

@@ -6,19 +6,26 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from portal.home import views as home
+
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `navigation`, the items of the menu, for the pages of a district."""
     portal = getattr(request, "portal", None)
     if portal is None or portal.district is None or portal.user is None:
         return {"navigation": []}
-    items = [
+    first = [
+        (_("My work"), "district:home", "home", "records.read"),
         (_("Dashboard"), "district:dashboard", "chart-bar", "records.read"),
+    ]
+    # First what the person's day begins with.
+    items = [
+        *(first if home.begins_at_work(portal, portal.district) else reversed(first)),
         (_("Courtyards"), "registers:courtyard-list", "building-community", "records.read"),
         (_("Firms"), "registers:firm-list", "building-store", "records.read"),
         (_("Registers"), "registers:index", "list-details", "records.read"),
-        (_("Tasks"), "registers:tasks", "check", "records.read"),
-        (_("Reports"), "reports:form-list", "list-details", "records.read"),
+        (_("Monthly returns"), "returns:return-overview", "receipt", "records.read"),
+        (_("Reports"), "reports:form-list", "file-text", "records.read"),
         (_("Ratings"), "ratings:round-list", "star", "records.read"),
         (_("Subsidies"), "subsidies:ledger", "coin-yuan", "records.read"),
         (_("Tokens"), "district:token-list", "key", "token.manage"),

@@ -45,8 +45,10 @@ FEE_RETURNS = Register(
     ),
     columns=("courtyard", "firm", "street", "period", "receivable_fen", "received_fen", "households_liable", "households_paid"),
     filters=("street",), searched=("courtyard__name", "courtyard__code", "firm__unit__name"),
+    grid=("courtyard", "firm", "period", "receivable_fen", "received_fen", "households_liable", "households_paid"),
     fixed=frozenset({"courtyard", "firm"}), help=_courtyard, units={"receivable_fen": _("yuan"), "received_fen": _("yuan")},
-    prepare=laws.prepare_fee_return, records=("67 fee collection", "69 property fee"),
+    prepare=laws.prepare_fee_return, leave=laws.leave_fee_return,
+    records=("67 fee collection", "69 property fee"),
 )
 INCOME_RETURNS = Register(
     key="income-returns", model=models.IncomeReturn, noun=_("income return"), nouns=_("Income returns"),

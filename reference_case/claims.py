@@ -48,6 +48,9 @@ CLAIMS = (
     Claim("party_cover", PUBLICATION, "100%", "100"),
     Claim("self_governance_coverage", PUBLICATION, "100%", "100"),
     Claim("volunteer_cover", PUBLICATION, "100%", "100"),
+    Claim("social_organisation_count", PUBLICATION, "1167", "1167"),
+    Claim("incubator_count", PUBLICATION, "11", "11"),
+    Claim("service_project_count", PUBLICATION, "158", "158"),
     Claim("branch_pairing", PUBLICATION, "100%", "100"),
     Claim("cadre_assignment", PUBLICATION, "100%", "100"),
     Claim(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from courtyards.models import (
+    ActivityReturn,
     BuildingHead,
     Committee,
     Courtyard,
@@ -22,9 +23,11 @@ from governance.divisions.models import Community, Street
 from governance.units.models import Unit, UnitKind
 from property_firms.models import CreditEvent, CreditRuleSet, FeeReturn, Firm, IncomeReturn, ServiceContract
 from reference_case import party_records
+from reference_case.activities import activity_returns
 from reference_case.courtyard_life import CourtyardLife
 from reference_case.dates import REGISTERED, ROSTER
 from reference_case.firms import CREDIT_FROM, YEAR_TO_PUBLICATION, credit_events, credit_rules
+from reference_case.helping import Helping
 from reference_case.inserting import insert, since
 from reference_case.shapes import CourtyardPlan, Plan
 
@@ -47,6 +50,7 @@ class Records:
         self.volunteers()
         units = self.firms()
         party_records.PartyRecords(self.plan, self.streets, self.courtyards).write(units)
+        Helping(self.plan, self.streets, self.courtyards, is_case=self.district == 410104).write()
 
     def each(self, chosen: Any) -> Iterable[tuple[CourtyardPlan, Courtyard]]:
         pairs = zip(self.plan.courtyards, self.courtyards, strict=True)
@@ -165,6 +169,7 @@ class Records:
                 for v, o in zip(planned, organisations, strict=True)
             ),
         )
+        insert(ActivityReturn, activity_returns(self.district, organisations))
 
     def firms(self) -> list[Unit]:
         planned = self.plan.firms

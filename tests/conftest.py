@@ -10,7 +10,7 @@ pytest.register_assert_rewrite("tests.support")
 
 from tests.support import databases, tally  # noqa: E402  (after the rewriting of their asserts)
 
-pytest_plugins = ["tests.support.people"]
+pytest_plugins = ["tests.support.people", "tests.support.workers"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

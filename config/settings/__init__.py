@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "courtyards",
     "party_org",
     "property_firms",
+    "community_services",
     "ratings",
     "subsidies",
     "portal",

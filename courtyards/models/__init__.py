@@ -6,6 +6,7 @@ Party cover (`party_org.PartyCover`).
 """
 
 from courtyards.models.bodies import (
+    ActivityReturn,
     BuildingHead,
     Committee,
     CommitteeMember,
@@ -27,7 +28,7 @@ from courtyards.models.places import (
 from courtyards.models.record import CourtyardRecord, by_courtyard, of_courtyard, one_at_a_time
 
 __all__ = [
-    "Building", "BuildingHead", "Committee", "CommitteeMember", "Courtyard", "CourtyardRecord", "Covenant",
+    "ActivityReturn", "Building", "BuildingHead", "Committee", "CommitteeMember", "Courtyard", "CourtyardRecord", "Covenant",
     "ModeConfirmation", "Placement", "Renovation", "Station", "Succession", "ThreeNoBaseline", "ThreeNoState",
     "VolunteerOrganisation", "VolunteerService", "by_courtyard", "of_courtyard", "one_at_a_time",
 ]

@@ -1,5 +1,6 @@
 """Who governs a courtyard from within: committees and their members, building heads, covenants, volunteers."""
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from courtyards.choices import AdoptionWay, CommitteeKind, CommitteePost, Electi
 from courtyards.models.places import Building
 from courtyards.models.record import CourtyardRecord, by_courtyard, of_courtyard, one_at_a_time
 from governance.common.fields import PersonNameField, TelephoneField, shown
+from governance.common.periods import Month
+from governance.returns.months import IsMonth
 from governance.tenancy.constraints import references
 from governance.tenancy.fields import Dated, TenantForeignKey
 from governance.tenancy.models import StreetModel
@@ -162,3 +165,45 @@ class VolunteerService(Dated, CourtyardRecord):
             one_at_a_time("courtyards_volunteerservice_once_at_a_time", "courtyard", "organisation"),
         ]
         indexes = [by_courtyard("courtyards_volunteer_on")]
+
+
+class ActivityReturn(StreetModel):
+    """What a volunteer organisation did in a calendar month: how many activities, how many took part, for how long.
+
+    The portal keeps no record of a single activity of volunteers: they sign in on paper, or in the city's own volunteer
+    system. There is nothing to count these figures from, so they are asked for. The activities of paired branches are
+    records (`party_org.PairingActivity`) and are counted; nobody is asked for their number.
+    """
+
+    named_by = ("organisation",)
+    organisation = TenantForeignKey(VolunteerOrganisation, verbose_name=_("volunteer organisation"))
+    period = DateRangeField(_("period"))
+    activities = models.PositiveIntegerField(_("activities"))
+    participants = models.PositiveIntegerField(_("participants"))
+    hours = models.DecimalField(_("hours of service"), max_digits=8, decimal_places=1, null=True, blank=True)
+
+    class Meta(StreetModel.Meta):
+        abstract = False
+        constraints = [
+            *StreetModel.Meta.constraints,
+            *references("courtyards_activityreturn", street=("organisation",)),
+            models.UniqueConstraint(
+                fields=["district", "organisation", "period"], name="courtyards_activityreturn_once_a_month",
+                violation_error_message=_("This organisation's return of this month is there already."),
+            ),
+            models.CheckConstraint(
+                name="courtyards_activityreturn_is_of_a_month", condition=IsMonth("period"),
+                violation_error_message=_("An activity return counts one calendar month, from its first to its last day."),
+            ),
+            models.CheckConstraint(
+                name="courtyards_activityreturn_without_activity_nobody",
+                condition=Q(activities__gt=0) | Q(participants=0) & (Q(hours__isnull=True) | Q(hours=0)),
+                violation_error_message=_("Without an activity nobody took part."),
+            ),
+            models.CheckConstraint(
+                name="courtyards_activityreturn_hours_not_negative", condition=Q(hours__isnull=True) | Q(hours__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {Month.of(self.period.lower)}"

@@ -1,5 +1,6 @@
 """What holds for the records of places and their bodies, and what follows when they change."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,15 +13,16 @@ from courtyards.models import Committee, CommitteeMember, Covenant, Placement, S
 from courtyards.rules import quorum
 from governance.audit import turns
 from governance.common import sql
+from governance.divisions.models import Street
 from governance.registers.declarations import Refused
+from governance.returns import closing
+from governance.returns.months import is_month
 
 
 def prepare_courtyard(record: Any, before: Any) -> None:
-    """A new courtyard gets the next code of its street; a correction can't carry it into another street."""
+    """A new courtyard stands in its community's street; a correction can't carry it into another one."""
     if before is None:
         record.street_id = record.community.street_id
-        turns.take(record.district_id, "courtyards.code", str(record.street_id))
-        record.code = next_code(record.community.street)
     elif record.community.street_id != before.street_id:
         raise Refused(
             _("A correction can't carry a courtyard into another street: move it there, with the day of the move."),
@@ -38,16 +40,22 @@ def prepare_courtyard(record: Any, before: Any) -> None:
         raise Refused(_("This cluster lies in another community."), "cluster")
 
 
-def next_code(street: Any) -> str:
-    """`<street code>-<serial>`; the caller holds the street's turn.
+def number_courtyards(records: Sequence[Any]) -> None:
+    """`<street code>-<serial>`: the next codes of each street, in the records' order.
 
     The codes of the past count as well: a courtyard that moved away, or lies in the bin, keeps its code, though the
     street's own clerk sees it no more.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(sql.load("courtyards", "last_serial"), {"district": street.district_id, "street": street.code})
-        [last] = cursor.fetchone()
-    return f"{street.code}-{last + 1:04d}"
+    streets = Street.objects.in_bulk({record.street_id for record in records})
+    # In one order, so that two imports wait for each other and not both at once.
+    for street in sorted(streets.values(), key=lambda street: street.pk):
+        turns.take(street.district_id, "courtyards.code", str(street.pk))
+        with connection.cursor() as cursor:
+            cursor.execute(sql.load("courtyards", "last_serial"), {"district": street.district_id, "street": street.code})
+            [last] = cursor.fetchone()
+        mine = (record for record in records if record.street_id == street.pk)
+        for serial, record in enumerate(mine, start=last + 1):
+            record.code = f"{street.code}-{serial:04d}"
 
 
 def after_courtyard(record: Any, before: Any) -> None:
@@ -57,6 +65,8 @@ def after_courtyard(record: Any, before: Any) -> None:
             district_id=record.district_id, street_id=record.street_id, courtyard=record, valid=record.valid,
             in_street_id=record.street_id, in_community=record.community,
         )
+        return
+    if record.community_id == before.community_id and record.valid == before.valid:
         return
     placements = list(Placement.objects.filter(courtyard=record).order_by("valid_from"))
     if placements and record.community_id != before.community_id:
@@ -69,6 +79,12 @@ def after_courtyard(record: Any, before: Any) -> None:
         last.valid = DateRange(last.valid.lower, record.valid.upper)
         for placement in dict.fromkeys((first, last)):
             placement.save()
+
+
+def place_courtyards(district: int, ids: Sequence[int]) -> None:
+    """The placements of many new courtyards."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.load("courtyards", "place"), {"district": district, "ids": list(ids)})
 
 
 def _demand_around_moves(record: Any, first: Placement, last: Placement) -> None:
@@ -147,6 +163,23 @@ def prepare_covenant(record: Any, before: Any) -> None:
     # What stood before the votes were asked for may be corrected in its other fields.
     if refusal and (before is None or _votes_differ(record, before)):
         raise Refused(*refusal)
+
+
+def prepare_activity_return(record: Any, before: Any) -> None:
+    """It counts one calendar month in which the organisation was there; a month that was handed in stays."""
+    if not is_month(record.period):
+        raise Refused(_("An activity return counts one calendar month, from its first to its last day."), "period")
+    closing.demand_open("activity-returns", record, before)
+    if not record.activities and (record.participants or record.hours):
+        raise Refused(_("Without an activity nobody took part."), "participants")
+    there = record.organisation.valid
+    if (there.lower and there.lower >= record.period.upper) or (there.upper and there.upper <= record.period.lower):
+        raise Refused(_("This organisation was not there in this month."), "organisation")
+
+
+def leave_activity_return(record: Any) -> None:
+    """A month that was handed in keeps its returns."""
+    closing.demand_open("activity-returns", record)
 
 
 def _votes_differ(record: Any, before: Any) -> bool:

@@ -194,6 +194,7 @@ def _enter(community: Any, on: date, data: Mapping[str, Any]) -> Courtyard:
     made.name_pinyin = pinyin_key(made.name)
     with constraints.in_words(register):
         laws.prepare_courtyard(made, None)
+        laws.number_courtyards([made])
         made.save()
         laws.after_courtyard(made, None)
     return made

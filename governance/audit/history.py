@@ -1,5 +1,6 @@
 """A record's history as sentences: who changed what, when and why."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,6 +71,29 @@ def of(record: models.Model) -> list[Event]:
         )
         before = row
     return events[::-1]
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The version of a record that holds now, and by whom it became so."""
+
+    version_id: int
+    known_from: datetime
+    actor: str
+    reason: str
+
+
+def latest(model: type[models.Model], ids: Collection[int]) -> dict[int, Latest]:
+    """The present version of each record: one query, whatever their number."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT v.id, v.version_id, v.known_from, COALESCE(c.actor_name, %s), COALESCE(c.reason, '')"
+            f' FROM history."{model._meta.db_table}" v'
+            " LEFT JOIN public.governance_change c ON c.id = v.version_change_id AND c.district_id = v.district_id"
+            " WHERE v.id = ANY(%s) AND v.known_to = 'infinity'",
+            [_("somebody outside your street"), list(ids)],
+        )
+        return {pk: Latest(*told) for pk, *told in cursor.fetchall()}
 
 
 class _Words:

@@ -68,6 +68,10 @@ class Refused(Exception):
     """A handler's work can't be done; the message says why, in the words of the person who asked."""
 
 
+class Overtaken(Exception):
+    """Another run of the same job does the work: this one ends and tells nothing."""
+
+
 class KindUnknown(LookupError):
     """No handler is registered for a job's kind."""
 

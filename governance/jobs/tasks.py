@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.jobs import schedules, services
-from governance.jobs.runs import KindUnknown, Refused, Run, handler_of
+from governance.jobs.runs import KindUnknown, Overtaken, Refused, Run, handler_of
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,8 @@ def run(district: int, job: int) -> None:
         message = handler_of(taken.kind)(Run(district, job, taken.requested_by_id, dict(taken.arguments), timezone.now(), tell))
     except (Refused, KindUnknown) as refusal:
         services.fail(district=district, job=job, message=str(refusal), now=timezone.now())
+    except Overtaken:
+        logger.info("job %s of %s is done by another run", job, district)
     except (OperationalError, InterfaceError):
         # The database went away or chose this transaction to break a deadlock: the relay sends the job again.
         logger.warning("job %s of %s was interrupted and will be sent again", job, district, exc_info=True)

@@ -16,14 +16,15 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage"},
     Role.LEADER: READS,
     Role.GOVERNANCE: READS | {
-        "rating.compute", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read",
-        "form.design",
+        "rating.compute", "rating.score", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read",
+        "return.submit", "return.decide", "form.design",
     },
     Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
     Role.ORGANISATION: READS | {"board.apply"},
     Role.FINANCE: READS | {"subsidy.pay"},
-    Role.CLERK: READS,
-    Role.REVIEWER: READS,
+    # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.
+    Role.CLERK: READS | {"rating.score", "return.submit"},
+    Role.REVIEWER: READS | {"rating.score", "return.decide"},
     Role.AUDITOR: READS | {"disclosure.read"},
     Role.API: READS,
 }

@@ -85,6 +85,11 @@ def _rows(register: Register, record: Any) -> list[Any]:
     return [record, *([getattr(record, register.base)] if register.base else [])]
 
 
+def as_of_version(register: Register, record: Any, version: int) -> Any:
+    """The record as it was when it had that version; as it is where the version is not kept."""
+    return _as_of(register, record, _opened(register, record, version))
+
+
 def _opened(register: Register, record: Any, version: int) -> list[int]:
     """The version of each row when they added up to `version` (see `entering.version_of`)."""
     if not register.base:

@@ -31,19 +31,19 @@ def _refusal(register: Register, error: IntegrityError) -> Refused:
     for model in (register.model, *([register.base_model] if register.base else [])):
         for constraint in model._meta.constraints:
             if constraint.name == name:
-                return Refused(_message(constraint), _beside(constraint))
+                return Refused(message_of(constraint), beside(constraint))
     if name.endswith("_ref"):
         return Refused(_("This belongs to another street than the record."), name.split("_")[-2])
     return Refused(_("The record can't stand like this beside the others (%(rule)s).") % {"rule": name or "?"})
 
 
-def _message(constraint: models.BaseConstraint) -> Any:
+def message_of(constraint: models.BaseConstraint) -> Any:
     if constraint.violation_error_message != constraint.default_violation_error_message:
         return constraint.violation_error_message
     return _("Another record of this kind stands in the register already.")
 
 
-def _beside(constraint: models.BaseConstraint) -> str:
+def beside(constraint: models.BaseConstraint) -> str:
     """The field at which the message stands: the one that a person would change."""
     if isinstance(constraint, ExclusionConstraint):
         return "valid"

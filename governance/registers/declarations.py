@@ -1,6 +1,6 @@
 """A register is declared once; its list, form, record page, REST endpoints, rights and tests follow from that."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,12 +15,13 @@ Text = str | Promise
 
 
 class Shelf(models.TextChoices):
-    """The five registers of the mission, under which the single ones stand."""
+    """The six shelves of the mission, under which the single ones stand."""
 
     PLACES = "places", _("Places")
     BODIES = "bodies", _("Self-governance")
     FIRMS = "firms", _("Firms")
     PARTY = "party", _("Party")
+    SERVICES = "services", _("Services")
     TIES = "ties", _("Who is tied to whom")
 
 
@@ -30,6 +31,14 @@ class Refused(ValueError):
     def __init__(self, message: Text, field: str = "") -> None:
         super().__init__(str(message))
         self.message, self.field = message, field
+
+
+def nothing_follows(record: Any, before: Any) -> None:
+    """`after` of a register in which nothing else follows a record."""
+
+
+def may_leave(record: Any) -> None:
+    """`leave` of a register from which any wrong entry may be removed."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +53,9 @@ class Group:
 class Register:
     """One register. Fields are named by their attributes; a date range by its one attribute (`valid`).
 
-    `prepare(record, before)` sets what nobody types and raises Refused where a law forbids the entry;
-    `after(record, before)` keeps what follows from it in line. Both run inside the change; `before` is None at entry.
+    `prepare(record, before)` sets what nobody types and raises Refused where a law forbids the entry; `number` then
+    numbers a new one; `after(record, before)` keeps what follows from it in line. All run inside the change; `before`
+    is None at entry. `leave(record)` raises Refused where a law keeps a record from going to the bin.
     """
 
     key: str
@@ -56,6 +66,8 @@ class Register:
     groups: tuple[Group, ...]
     columns: tuple[str, ...]
     filters: tuple[str, ...] = ()
+    # What its grid shows, in order; empty where it has no grid.
+    grid: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
     order: tuple[str, ...] = ("pk",)
     # The natural key by which addresses name a record (`code`, `unit__uscc`); the id where there is none.
@@ -90,7 +102,18 @@ class Register:
     # Unusual but possible: {field: message} for the typed attributes; the person confirms, or mends.
     doubts: Callable[[Mapping[str, Any]], dict[str, Text]] = lambda typed: {}
     prepare: Callable[[Any, Any], None] = lambda record, before: None
-    after: Callable[[Any, Any], None] = lambda record, before: None
+    after: Callable[[Any, Any], None] = nothing_follows
+    leave: Callable[[Any], None] = may_leave
+    # Gives new records, all of one district, the numbers that nobody types; it holds their turn until the transaction ends.
+    # It reads no more of them than district and street.
+    number: Callable[[Sequence[Any]], None] | None = None
+    # `after` for many new records at once: the district and their ids.
+    after_all: Callable[[int, Sequence[int]], None] | None = None
+    # `prepare` writes to other records: it runs record by record, and is tried out in a transaction that is taken back.
+    prepares_others: bool = False
+    # The fields by which a row of a sheet is recognised as a record that is there already; `valid` is met by any
+    # overlap, `valid_from` by the same first day. Empty: as `governance.spreadsheets.identity` reads it from the rest.
+    identity: tuple[str, ...] = ()
     # The entities and relations of the domain that it records, such as "R9" or "23 self-management committee".
     records: tuple[str, ...] = ()
 

@@ -36,6 +36,24 @@ class DayField(forms.DateField):
             raise forms.ValidationError(_("The year of this date can't be right."), code="implausible")
 
 
+class MomentField(forms.DateTimeField):
+    """A moment to the minute, as the district's clocks show it; programs may name another zone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}))
+        super().__init__(input_formats=["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"], **kwargs)
+        self.error_messages = {**self.error_messages, "invalid": _("Write day and time as 2022-07-07 08:30.")}
+
+    def prepare_value(self, value: Any) -> Any:
+        """The browser's field wants a T between day and time."""
+        return value.replace(" ", "T") if isinstance(value, str) else super().prepare_value(value)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not EARLIEST <= value.date() <= LATEST:
+            raise forms.ValidationError(_("The year of this date can't be right."), code="implausible")
+
+
 class Entry(Dressed, forms.Form):
     """A form that writes to a register. It reads tidy text, and asks for the reason that the history keeps."""
 

@@ -16,7 +16,15 @@ from stdnum.exceptions import ValidationError as NumberError
 from governance.divisions.models import Cluster, Community, Street
 from governance.registers import values
 from governance.registers.declarations import Register
-from governance.registers.entries import INTEGER_MAX, SMALLEST_INTEGER_MAX, DayField, Entry, OfStreetField, count_field
+from governance.registers.entries import (
+    INTEGER_MAX,
+    SMALLEST_INTEGER_MAX,
+    DayField,
+    Entry,
+    MomentField,
+    OfStreetField,
+    count_field,
+)
 from governance.registers.references import ReferenceField
 
 # Short lists are offered whole; anything longer is named by typing.
@@ -78,9 +86,11 @@ class RecordForm(Entry):
 
     def typed(self) -> list[values.Value]:
         """The fields that a person types."""
+        return self._typeable(self.only or self.register.fields)
+
+    def _typeable(self, names: tuple[str, ...]) -> list[values.Value]:
         adapters = values.of(self.register)
         hidden = {*self.register.derived, *self.register.constants, *self.register.untyped}
-        names = self.only or self.register.fields
         return [adapters[name] for name in names if name not in hidden]
 
     def rows_of(self, value: values.Reference) -> QuerySet[Any]:
@@ -100,6 +110,8 @@ class RecordForm(Entry):
             return {value.name: _decimal(12, 2, required, _("Write the amount in yuan, such as 1250.00."))}
         if isinstance(value, values.Day):
             return {value.name: DayField(required=required)}
+        if isinstance(value, values.Moment):
+            return {value.name: MomentField(required=required)}
         if isinstance(value, values.Choices):
             boxes = forms.MultipleChoiceField(
                 choices=value.field.base_field.choices, widget=forms.CheckboxSelectMultiple, required=required
@@ -142,16 +154,19 @@ class RecordForm(Entry):
                 self._check_term(value, data)
             elif isinstance(value, values.Personal):
                 self._check_personal(value, data.get(value.name) or "")
-        if not self.errors and not self.only and not data.get("confirm"):
+        # Of some fields alone, without the rest of the record, nothing can be called unusual.
+        if not self.errors and (self.record is not None or not self.only) and not data.get("confirm"):
             self._doubt()
         return data
 
     def _doubt(self) -> None:
         """What is unusual must be confirmed; the box for it appears with the doubt."""
-        self.doubted = self.register.doubts(self.attributes())
+        standing: dict[str, Any] = {}
+        if self.record is not None:
+            standing = {value.name: value.read(self.record) for value in self._typeable(self.register.fields)}
+        self.doubted = self.register.doubts({**standing, **self.attributes()})
         if self.record is not None:
             # What was unusual before this correction is not asked about again.
-            standing = {value.name: value.read(self.record) for value in self.typed()}
             self.doubted = {name: said for name, said in self.doubted.items() if name not in self.register.doubts(standing)}
         for name, message in self.doubted.items():
             self.add_error(name if name in self.fields else None, forms.ValidationError(str(message), code="doubt"))

@@ -53,14 +53,14 @@ def finds(model: type[Model], path: str, text: str) -> Q:
 
     Found by any part of it, it could be spelled out character by character by whoever may see only the mask.
     """
-    if not isinstance(_column(model, path), PersonalField):
+    if not isinstance(column(model, path), PersonalField):
         return Q(**{f"{path}__icontains": text})
     if mask := MASK.fullmatch(text):
         return Q(**{f"{path}__regex": f"^{re.escape(mask[1])}{'.' if len(mask[2]) == 1 else '.{2,}'}$"})
     return Q(**{f"{path}__startswith" if len(text) == 1 else path: text})
 
 
-def _column(model: type[Model], path: str) -> Any:
+def column(model: type[Model], path: str) -> Any:
     *links, name = path.split("__")
     for link in links:
         related: Any = model._meta.get_field(link)

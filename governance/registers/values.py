@@ -14,67 +14,9 @@ from psycopg2.extras import DateRange
 
 from governance.common.fields import FenField, PersonalField
 from governance.common.money import to_fen, to_yuan
+from governance.common.periods import SHANGHAI
 from governance.registers.declarations import Register, Text
-
-EMPTY = "—"
-
-
-class Value:
-    """A column of one attribute. `path` leads to the row that has it: the record itself, or its base."""
-
-    # How a program types it, for the OpenAPI document.
-    schema: dict[str, Any] = {"type": "string"}
-
-    def __init__(self, register: Register, field: Any, on_base: bool) -> None:
-        self.register, self.field, self.on_base = register, field, on_base
-        self.name: str = field.name
-
-    @property
-    def label(self) -> Text:
-        return self.field.verbose_name
-
-    @property
-    def unit(self) -> Text:
-        """The unit that a number is shown with; empty where it has none."""
-        return self.register.units.get(self.name, "㎡" if self.name.endswith("_m2") else "")
-
-    @property
-    def path(self) -> str:
-        """The path of a query."""
-        return f"{self.register.base}__{self.name}" if self.on_base else self.name
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names under which programs know it."""
-        return (self.name,)
-
-    @property
-    def is_required(self) -> bool:
-        blank = getattr(self.field, "blank", False) or self.field.null or isinstance(self.field, models.BooleanField)
-        return self.name in self.register.required or (not blank and not self.field.has_default())
-
-    def row(self, record: Any) -> Any:
-        return getattr(record, self.register.base) if self.on_base else record
-
-    def read(self, record: Any) -> Any:
-        return getattr(self.row(record), self.name)
-
-    def text(self, record: Any) -> str:
-        """For a screen."""
-        value = self.read(record)
-        if value is None or value == "":
-            return EMPTY
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        return str(value)
-
-    def told(self, record: Any) -> dict[str, Any]:
-        """For a program, by name."""
-        return {self.name: self.read(record)}
-
-    def initial(self, record: Any) -> dict[str, Any]:
-        """For the form, by its field names."""
-        return {self.name: self.read(record)}
+from governance.registers.value import EMPTY, Value
 
 
 class Personal(Value):
@@ -169,6 +111,24 @@ class Day(Value):
     schema = {"type": ["string", "null"], "format": "date"}
 
 
+class Moment(Value):
+    """A moment, to the minute, as the clocks of the district show it."""
+
+    schema = {"type": ["string", "null"], "format": "date-time"}
+
+    def text(self, record: Any) -> str:
+        value = self.read(record)
+        return EMPTY if value is None else f"{value.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+    def told(self, record: Any) -> dict[str, Any]:
+        value = self.read(record)
+        return {self.name: None if value is None else value.astimezone(SHANGHAI)}
+
+    def initial(self, record: Any) -> dict[str, Any]:
+        value = self.read(record)
+        return {self.name: None if value is None else f"{value.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"}
+
+
 class Term(Value):
     """A half-open range of days. Programs see it half-open (`…_from`, `…_to`), people with its last day."""
 
@@ -250,7 +210,7 @@ def _kind(field: Any) -> type[Value]:
         return Choice
     plain: tuple[tuple[type, type[Value]], ...] = (
         (models.BooleanField, Flag), (models.DecimalField, Amount), (models.IntegerField, Count),
-        (models.DateField, Day),
+        (models.DateTimeField, Moment), (models.DateField, Day),
     )
     return next((kind for column, kind in plain if isinstance(field, column)), Value)
 

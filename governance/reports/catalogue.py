@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.db import models
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
@@ -114,6 +113,6 @@ def happened_on(register: Register) -> str:
     if register.is_dated:
         return ""
     for name, value in values.of(register).items():
-        if isinstance(value, values.Day) and not value.field.null and isinstance(value.field, models.DateField):
+        if isinstance(value, values.Day | values.Moment) and not value.field.null:
             return name
     return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 
@@ -142,17 +142,16 @@ class _Reader:
         rows = register.on(register.rows(self.district), self.on)
         if happened := catalogue.happened_on(register):
             since = first_day(self.definition.period, self.on)
-            rows = rows.filter(**{f"{happened}__lte": self._end_of(happened)})
-            rows = rows.filter(**{f"{happened}__gte": since}) if since else rows
+            rows = rows.filter(**{f"{happened}__lte": self._at(happened, self.on, datetime.max.time())})
+            rows = rows.filter(**{f"{happened}__gte": self._at(happened, since, datetime.min.time())}) if since else rows
         own = {self.known[key].fact.field.removesuffix("_from").removesuffix("_until")
                for key in self.definition.facts() if self.known[key].source is None}
         return rows.select_related(*values.related(register, own)).order_by(*register.order)
 
-    def _end_of(self, name: str) -> Any:
-        """The day itself, or where moments are kept the last of the day."""
-        return self.on if type(self.register.model._meta.get_field(name)).__name__ == "DateField" else (
-            datetime.combine(self.on, datetime.max.time(), SHANGHAI)
-        )
+    def _at(self, name: str, day: date, clock: time) -> Any:
+        """The day itself, or where moments are kept that time of it."""
+        kept = isinstance(values.of(self.register)[name], values.Moment)
+        return datetime.combine(day, clock, SHANGHAI) if kept else day
 
     def _line(self, record: Any) -> Line | None:
         """The record's line; None where it does not belong to the form."""

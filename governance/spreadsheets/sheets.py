@@ -29,11 +29,15 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     is_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file or a pasted block. `kind` is xlsx, xls, ods, csv or pasted; `told` how it was read (encoding, delimiter)."""
+    """A file or a pasted block. `kind` is xlsx, xls, ods, csv, html (a web page named .xls) or pasted.
+
+    `told` says how it was read (encoding, delimiter; calendar 1904 where its days count from there).
+    """
 
     kind: str
     sheets: tuple[Sheet, ...]

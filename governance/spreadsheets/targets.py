@@ -19,6 +19,8 @@ class Kind(StrEnum):
     # In yuan with two decimals; 万元 is reckoned into it.
     MONEY = "money"
     DAY = "day"
+    # Day and time, to the minute.
+    MOMENT = "moment"
     # A month, a quarter, a year, or two days: written as first and last day, `2022-06-01/2022-06-30`.
     PERIOD = "period"
     FLAG = "flag"

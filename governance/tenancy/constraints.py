@@ -13,11 +13,14 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 DISTRICT = "district_id = ANY((SELECT portal.allowed_districts())::int[])"
 STREET = f"{DISTRICT} AND street_id = ANY((SELECT portal.allowed_streets())::bigint[])"
 OPTIONAL_STREET = f"{DISTRICT} AND COALESCE(street_id, 0) = ANY((SELECT portal.allowed_streets_or_none())::bigint[])"
+STAGED = f"{DISTRICT} AND COALESCE(street_id, 0) = ANY((SELECT portal.allowed_streets_or_whole())::bigint[])"
 # One row per shape of table; the SQL is a constant, so no text of a request can reach it.
 SHAPES = {
     "district": DISTRICT,
     "street": STREET,
     "optional_street": OPTIONAL_STREET,
+    # Without a street it is the district staff's alone: what they bring in speaks of every street.
+    "staged": STAGED,
     # A street itself is the limit: it can't ask for the streets it decides.
     "street_itself": f"{DISTRICT} AND (portal.street_limit() IS NULL OR id = ANY(portal.street_limit()))",
     "district_itself": DISTRICT,

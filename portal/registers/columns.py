@@ -95,7 +95,7 @@ def _headed(value: values.Value) -> Text:
 
 
 def _is_short(value: values.Value) -> bool:
-    return isinstance(value, values.Term | values.Day | values.Flag) or value.name in ("code", "uscc")
+    return isinstance(value, values.Term | values.Day | values.Moment | values.Flag) or value.name in ("code", "uscc")
 
 
 def _name_of(value: values.Reference) -> str:

@@ -17,6 +17,7 @@ from governance.registers.declarations import Refused, Register
 from governance.registers.entries import DayField, Entry
 from governance.registers.forms import RecordForm
 from governance.registers.services.entering import version_of
+from portal.quality import warnings
 from portal.registers import addresses
 from portal.registers.doors import record_for, register_for
 
@@ -43,6 +44,7 @@ def RecordCreate(request: Any, key: str) -> HttpResponse:
             refuse(form, refused)
         else:
             messages.success(request, _("%(name)s is entered.") % {"name": _name(register, record)})
+            warnings.tell(request, register, record)
             if "another" in request.POST:
                 return redirect(request.get_full_path())
             return redirect(addresses.of(register, record, portal.district.code))
@@ -51,12 +53,14 @@ def RecordCreate(request: Any, key: str) -> HttpResponse:
 
 
 def _known(request: Any, register: Register) -> dict[str, Any]:
-    """What a new record starts with: today, what the address names, the only street in sight."""
+    """What a new record starts with: today, what the address says, the only street in sight."""
     portal, known = request.portal, {}
     for name, value in values.of(register).items():
         if isinstance(value, values.Term) and value.name == "valid":
             known["valid_from"] = portal.clock.today
-        if isinstance(value, values.Reference):
+        if isinstance(value, values.Choice) and request.GET.get(name) in dict(value.field.choices):
+            known[name] = request.GET[name]
+        elif isinstance(value, values.Reference):
             if name == "street" and portal.street_id:
                 known[name] = portal.street_id
             elif name in request.GET:
@@ -99,6 +103,7 @@ def RecordEdit(request: Any, key: str, record: int) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s is saved.") % {"name": _name(register, found)})
             fresh = record_for(request, register, record)
+            warnings.tell(request, register, fresh)
             return redirect(addresses.of(register, fresh, portal.district.code))
     return _form(request, register, form, context)
 
@@ -186,6 +191,8 @@ def _act(
             refuse(form, refused)
         else:
             messages.success(request, told)
+            if not to_list:
+                warnings.tell(request, register, found)
             return redirect(addresses.of_list(register, portal.district.code) if to_list else back)
     context = {
         "register": register, "record": found, "form": form, "back": back, "dependants": dependants.of(register, found),

@@ -17,6 +17,7 @@ from governance.registers import conflicts, dependants, registry, services, valu
 from governance.registers.declarations import Refused, Register
 from governance.registers.models import Attachment
 from governance.registers.services.files import content_of
+from portal.quality import warnings
 from portal.registers import addresses, columns, querysets
 from portal.registers.doors import may_write, record_for, register_for, said
 from property_firms.models import FeeReturn, Firm, IncomeReturn, ServiceContract
@@ -84,6 +85,7 @@ def page(
     context = {
         "register": register, "record": record, "facts": facts(request, register, record, opened or {}),
         **_arranged(register, relations(request, register, record)), "events": _events(request, register, record),
+        "findings": warnings.of_record(request, register, record),
         "files": Attachment.objects.filter(
             district_id=portal.district.pk, register=register.key, record_id=record.pk
         ).order_by("-pk"),

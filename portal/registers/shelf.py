@@ -25,6 +25,7 @@ from portal.registers.lists import Listing
 NOT_OF_A_VIEW = ("page", "on", "as_of", "format", "view", "csrfmiddlewaretoken")
 # Pages over several registers.
 BOARDS = (
+    ("quality:overview", gettext_lazy("Data quality"), "records.read"),
     ("party_org:board", gettext_lazy("Pairing and assignment"), "records.read"),
     ("party_org:tree", gettext_lazy("Tree of the organisations"), "records.read"),
     ("party_org:cross-posts", gettext_lazy("Cross-appointments"), "records.read"),
@@ -48,6 +49,8 @@ def RegisterIndex(request: Any) -> HttpResponse:
         shelves.append((shelf.label, found))
     boards = [(str(label), reverse(address, kwargs={"district": district})) for address, label, right in BOARDS
               if portal.may(right)]
+    if any(portal.may(f"{key}.write") for key in registry.every()):
+        boards.append((_("Imports"), reverse("imports:import-list", kwargs={"district": district})))
     if any(portal.may(f"{key}.remove") for key in registry.every()):
         boards.append((_("Bin"), reverse("registers:bin", kwargs={"district": district})))
     return render(request, "registers/index.html", {"shelves": shelves, "boards": boards})

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courtyards.models import Committee
 from governance.people.permissions import requires
 from governance.registers import registry, values
 from governance.registers.declarations import Text
+from portal.home.sections import Rank
 from portal.registers import addresses, columns
 from property_firms.models import ServiceContract
 
@@ -23,13 +26,36 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Queue:
-    """One kind of task: the records that wait, and what is to be done with them."""
+    """One kind of task: the records that wait, and what is to be done with them.
 
+    `deed` is done at the record itself, or by a new one for its courtyard where it `is_entered`; `last` names the field
+    with the day of which it is late.
+    """
+
+    name: str
+    rank: Rank
     key: str
     title: Text
     todo: Text
     rows: QuerySet[Any]
     shown: tuple[str, ...]
+    deed: Text
+    is_entered: bool = False
+    last: str = ""
+
+    def address(self, row: Any, district: str) -> str:
+        """The form at which the task is done."""
+        if self.is_entered:
+            form = reverse("registers:record-create", kwargs={"district": district, "key": self.key})
+            return f"{form}?courtyard={quote(row.courtyard.code)}"
+        return reverse("registers:record-edit", kwargs={"district": district, "key": self.key, "record": row.pk})
+
+    def due(self, row: Any) -> date | None:
+        """The last day before it is late; None where no day is set."""
+        if not self.last:
+            return None
+        day: date = getattr(row, self.last)
+        return day - timedelta(days=1)
 
 
 @requires("records.read")
@@ -54,21 +80,27 @@ def TaskList(request: Any) -> HttpResponse:
 def queues_of(district: int, today: date) -> list[Queue]:
     """Every queue on the day; a record leaves its queue when it is dealt with."""
     return [
-        Queue("committees", _("Terms about to end"), _("Prepare the election, then end this one and enter the new one."),
-              _ending("committees", district, today, TERM_AHEAD), ("name", "courtyard", "street", "valid")),
-        Queue("committees", _("Terms over without a successor"), _("Enter the committee that was elected."),
-              _over("committees", Committee, district, today), ("name", "courtyard", "street", "valid")),
-        Queue("contracts", _("Contracts about to end"), _("Prolong the contract, or replace the firm."),
-              _ending("contracts", district, today, CONTRACT_AHEAD), ("courtyard", "firm", "street", "valid")),
-        Queue("contracts", _("Contracts over without a successor"), _("Enter who serves the courtyard now."),
-              _over("contracts", ServiceContract, district, today), ("courtyard", "firm", "street", "valid")),
-        Queue("credit-events", _("Appeals without a decision"), _("Decide, and enter the decision with its day."),
-              _rows("credit-events", district).filter(appeal="pending").order_by("appealed_on", "pk"),
-              ("firm", "description", "happened_on", "appeal")),
-        Queue("visits", _("Findings without a solution"), _("Enter what was solved, or go again."),
+        Queue("terms-over", Rank.OVERDUE, "committees", _("Terms over without a successor"),
+              _("Enter the committee that was elected."), _over("committees", Committee, district, today),
+              ("name", "courtyard", "street", "valid"), _("Enter the successor"), is_entered=True, last="valid_to"),
+        Queue("contracts-over", Rank.OVERDUE, "contracts", _("Contracts over without a successor"),
+              _("Enter who serves the courtyard now."), _over("contracts", ServiceContract, district, today),
+              ("courtyard", "firm", "street", "valid"), _("Enter the contract"), is_entered=True, last="valid_to"),
+        Queue("findings", Rank.OVERDUE, "visits", _("Findings without a solution"), _("Enter what was solved, or go again."),
               _rows("visits", district).filter(solved_on__isnull=True, visited_on__lt=today - PATIENCE)
               .order_by("visited_on", "pk"),
-              ("courtyard", "found", "visited_on")),
+              ("courtyard", "found", "visited_on"), _("Enter the solution")),
+        Queue("appeals", Rank.WAITING, "credit-events", _("Appeals without a decision"),
+              _("Decide, and enter the decision with its day."),
+              _rows("credit-events", district).filter(appeal="pending").order_by("appealed_on", "pk"),
+              ("firm", "description", "happened_on", "appeal"), _("Enter the decision")),
+        Queue("terms-ending", Rank.ENDING, "committees", _("Terms about to end"),
+              _("Prepare the election, then end this one and enter the new one."),
+              _ending("committees", district, today, TERM_AHEAD), ("name", "courtyard", "street", "valid"),
+              _("Enter the successor"), is_entered=True, last="valid_to"),
+        Queue("contracts-ending", Rank.ENDING, "contracts", _("Contracts about to end"),
+              _("Prolong the contract, or replace the firm."), _ending("contracts", district, today, CONTRACT_AHEAD),
+              ("courtyard", "firm", "street", "valid"), _("Prolong the contract"), last="valid_to"),
     ]
 
 

@@ -1,5 +1,6 @@
 """Template tags of the portal: formatting of units and status is decided here, never in a template."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from governance.common.fields import shown
 from governance.common.money import to_yuan
@@ -79,6 +81,38 @@ def stars(star: int | None) -> str:
 def badge(text: Any, tone: str = "plain") -> SafeString:
     """A status: tone good, warn, bad or plain; the text says it without the colour."""
     return format_html('<span class="badge badge-{}">{}</span>', tone, text)
+
+
+STATE_TONES = {"committed": "good", "done": "good", "failed": "bad", "undone": "plain"}
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The tone of a state of work: over, failed, or still waiting for somebody."""
+    return STATE_TONES.get(state, "warn")
+# A severity's tone and sign; its words stand beside them.
+SEVERITIES = {"serious": ("bad", "alert-triangle"), "notable": ("warn", "info-circle"), "hint": ("plain", "search")}
+
+
+@register.simple_tag
+def severity(value: Any) -> SafeString:
+    """How much a finding weighs: a sign and its word."""
+    tone, sign = SEVERITIES[value]
+    return format_html('<span class="badge badge-{} nowrap">{} {}</span>', tone, icon(sign), value.label)
+
+
+@register.simple_tag(takes_context=True)
+def due(context: dict[str, Any], day: date | None) -> SafeString | str:
+    """How long there is still time, or since when it is late."""
+    if day is None:
+        return ""
+    left = (day - context["request"].portal.clock.today).days
+    if left < 0:
+        text = ngettext("%(n)d day late", "%(n)d days late", -left) % {"n": -left}
+    else:
+        text = ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left} if left else _("due today")
+    tone = "bad" if left < 0 else "warn" if left <= 7 else "plain"
+    return format_html('<span class="badge badge-{} nowrap" title="{}">{}</span>', tone, day.isoformat(), text)
 
 
 @register.simple_tag(takes_context=True)

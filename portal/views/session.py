@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from governance.tenancy import scope
 from portal.forms import SignInForm
+from portal.home.views import first_page
 
 
 @require_safe
@@ -22,8 +23,9 @@ def Home(request: Any) -> HttpResponse:
     if portal.user is None:
         return redirect("portal:sign-in")
     if len(portal.districts) == 1:
-        return redirect("district:dashboard", district=portal.districts[0].code)
-    return render(request, "portal/choose_district.html", {"districts": portal.districts})
+        return redirect(first_page(portal, portal.districts[0]))
+    districts = [(district, first_page(portal, district)) for district in portal.districts]
+    return render(request, "portal/choose_district.html", {"districts": districts})
 
 
 @sensitive_post_parameters("password")

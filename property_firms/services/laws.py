@@ -9,6 +9,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as NumberError
 
 from governance.registers.declarations import Refused, Text
+from governance.returns import closing
 from governance.units.models import UnitKind
 from property_firms.choices import FirmKind
 from property_firms.models import CreditRuleSet, ServiceContract
@@ -53,7 +54,8 @@ def prepare_contract(record: Any, before: Any) -> None:
 
 
 def prepare_fee_return(record: Any, before: Any) -> None:
-    """Only a firm that was contracted in the period collects fees there, and no more than is due."""
+    """Only a firm that was contracted in the period collects fees there, and no more than is due; closed months stay."""
+    closing.demand_open("fee-returns", record, before)
     if record.received_fen > record.receivable_fen:
         raise Refused(_("No more can be received than is due."), "received_fen")
     if record.households_paid > record.households_liable:
@@ -63,6 +65,11 @@ def prepare_fee_return(record: Any, before: Any) -> None:
     )
     if not contracted.exists():
         raise Refused(_("This firm had no contract for the courtyard in this period."), "firm")
+
+
+def leave_fee_return(record: Any) -> None:
+    """A month that was handed in keeps its returns."""
+    closing.demand_open("fee-returns", record)
 
 
 def prepare_income_return(record: Any, before: Any) -> None:

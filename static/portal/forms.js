@@ -36,11 +36,14 @@
     show();
   });
 
+  // A record that was saved leaves no draft behind, also where the form stays on its page.
+  if (document.referrer && document.querySelector("#portal-messages .alert-success")) forget(new URL(document.referrer).pathname);
+
   // What was typed survives an expired login or a closed window, on this machine and for this person only.
   document.querySelectorAll("form[data-portal-draft]").forEach(function (form) {
     const key = "portal-draft:" + form.dataset.portalDraft;
     const kept = read(key);
-    if (kept && Date.now() - kept.at < KEPT_DAYS * 86400000 && !form.closest("main").querySelector(".alert-danger, .alert-warning")) {
+    if (kept && !form.hasAttribute("data-portal-kept") && Date.now() - kept.at < KEPT_DAYS * 86400000 && !form.closest("main").querySelector(".alert-danger, .alert-warning")) {
       const notice = document.getElementById("portal-draft-notice").content.cloneNode(true);
       form.before(notice);
       form.previousElementSibling.querySelector("[data-portal-draft-take]").addEventListener("click", function (event) {
@@ -60,8 +63,7 @@
       localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values }));
     });
   });
-  // A record that was saved leaves no draft behind; neither does anybody who signs out.
-  if (document.referrer && document.querySelector("#portal-messages .alert-success")) forget(new URL(document.referrer).pathname);
+  // Neither does anybody who signs out.
   document.querySelectorAll("form[data-portal-sign-out]").forEach(function (form) {
     form.addEventListener("submit", function () { forget(""); });
   });

@@ -45,7 +45,8 @@ def test_a_record_is_entered_and_found_at_its_address(home, courtyard):
     assert (body["valid_from"], body["valid_to"], body["courtyard"]["code"]) == ("2022-01-01", "2025-01-01", courtyard.code)
     assert answer["ETag"] == f'"v{body["version"]}"' and "张建国" not in answer.content.decode()
     assert answer["Location"].endswith(f"/committees/{body['id']}")
-    assert home.fetch(f"committees/{body['id']}") == {"as_of": None} | body
+    told = {name: value for name, value in body.items() if name != "warnings"}
+    assert home.fetch(f"committees/{body['id']}") == {"as_of": None} | told
 
 
 def test_who_why_and_for_whom_stand_in_the_history(cast, home, courtyard):
@@ -73,7 +74,7 @@ def test_a_correction_changes_the_named_fields_alone(home, committee):
     )
     after = answer.json()
     assert answer.status_code == 200 and after["version"] > before["version"]
-    changed = {name for name in after if after[name] != before[name]}
+    changed = {name for name in before if name != "as_of" and after[name] != before[name]}
     assert changed == {"members", "version"} and after["members"] == 9
 
 

@@ -36,6 +36,11 @@ WITHOUT_PAST = {
     "governance.DataVersion": "a counter that only grows",
     "governance.SavedView": "how somebody likes to see a list; nothing of the district hangs on it",
     "governance.GivenAnswer": "an answer that is given again for a day; what it wrote is kept in its own tables",
+    "governance.SheetImport": "a file on its way; what it wrote is kept in the versions of its register",
+    "governance.ImportContent": "the bytes of such a file",
+    "governance.ImportRow": "a row of such a file",
+    "governance.ColumnMemory": "how a street's sheets were read last time; the next import replaces it",
+    "governance.QualityCount": "the counts of a night; each day has its own, which stay",
     "governance.Job": "progress of the worker; what it wrote is kept in its own tables",
 }
 

@@ -23,7 +23,9 @@ def at(monkeypatch):
 
 def test_schedules_are_written_once_in_shanghai_time(db):
     before = set(PeriodicTask.objects.values_list("name", flat=True))
-    expected = ["governance.jobs.relay", "ratings.compute_last_year", "subsidies.compute_last_month"]
+    expected = [
+        "governance.jobs.relay", "governance.quality.count_tonight", "ratings.compute_last_year", "subsidies.compute_last_month"
+    ]
     assert schedules.install() == schedules.install() == expected
     assert set(PeriodicTask.objects.values_list("name", flat=True)) - before <= set(expected)
     crontabs = {task.name: task.crontab for task in PeriodicTask.objects.filter(name__in=expected)}

@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from community_services.models import Complaint, EmergencyRepair
+from governance.common.periods import SHANGHAI
 from governance.divisions.models import Street
 from governance.indicators import registry, statistics
 from governance.indicators.questions import Question
@@ -18,7 +20,9 @@ from governance.reports.filling import Summed, fill, first_day, fits
 from governance.tenancy import scope
 from tests.reports.conftest import D2, column, total, values
 
-HERE = ("three-no-courtyards", "firms", "pairings", "assignments")
+HERE = (
+    "three-no-courtyards", "firms", "pairings", "assignments", "complaints", "repairs", "projects", "social-organisations",
+)
 
 
 def figure(district, key, population=None, on=D2, street=None):
@@ -103,12 +107,17 @@ def test_a_moment_before_anything_was_known_has_no_rows(ledger, case, district_s
         assert fill(shipped.every()["three-no-courtyards"].definition, district=case, on=D2).lines == []
 
 
-def test_a_form_whose_register_is_not_here_is_not_offered():
-    for key in shipped.every():
-        assert shipped.every()[key].definition.subject in registers.every()
-    missing = {"complaints", "repairs", "projects", "social-organisations"} - set(registers.every())
-    assert not missing & set(shipped.every())
-    assert set(HERE) <= set(shipped.every())
+def test_the_seven_ledgers_of_the_domain_are_here_and_filled(ledger, case, district_scope):
+    """Courtyards, firms, pairings with assignments, complaints, repairs, projects, social organisations."""
+    assert set(shipped.every()) == set(HERE)
+    assert len(ledger("projects").lines) == figure(case, "service_project_count").numerator == 158
+    assert len(ledger("social-organisations").lines) == figure(case, "social_organisation_count").numerator == 1167
+    with district_scope(case):
+        complaints = Complaint.objects.filter(received_on__gte=date(2022, 1, 1), received_on__lte=D2).count()
+        repairs = EmergencyRepair.objects.filter(
+            reported_at__gte=datetime(2022, 1, 1, tzinfo=SHANGHAI), reported_at__lt=datetime(2022, 7, 8, tzinfo=SHANGHAI)
+        ).count()
+    assert (len(ledger("complaints").lines), len(ledger("repairs").lines)) == (complaints, repairs) and complaints and repairs
 
 
 @pytest.mark.parametrize("key", HERE)

@@ -7,12 +7,15 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from courtyards.models import Courtyard
+from governance.divisions.models import Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken
+from governance.quality.models import QualityException
 from governance.registers import registry, values
 from governance.registers.declarations import Register
 from governance.registers.models import Attachment, BinEntry, SavedView
 from governance.reports.models import ReportForm
+from governance.spreadsheets.models import SheetImport
 from property_firms.models import Firm, ServiceContract
 from ratings.models import RatingResult, RatingRound
 from subsidies.models import EntitlementLine, SubsidyScheme
@@ -45,6 +48,8 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
     for name, route, names in _walk(get_resolver(), ""):
         # An address of registers is one for each of them.
         for register in registry.every() if "<slug:key>" in route else [""]:
+            if "/grid/" in route and not registry.every()[register].grid:
+                continue
             filling = {key: _value(key, side, street, route, register) for key in names}
             if None in filling.values():
                 continue
@@ -59,6 +64,9 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
 RECORDS = {
     "code", "uscc", "job", "token", "result", "scheme", "line", "key", "record", "file", "entry", "contract", "view", "id",
     "form",
+    "sheet_import",
+    "street",
+    "subject", "exception",
 }
 
 
@@ -96,8 +104,13 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "year": lambda: side.get(RatingRound).year, "result": lambda: side.pk(RatingResult, street),
         "file": lambda: side.pk(Attachment, street), "entry": lambda: side.pk(BinEntry, street),
         "view": lambda: side.pk(SavedView), "contract": lambda: side.pk(ServiceContract, street),
+        "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
+        "street": lambda: _street_code(side, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
-        "path": lambda: "", "form": lambda: side.get(ReportForm, street).key,
+        "path": lambda: "", "sheet_import": lambda: side.pk(SheetImport, street),
+        # A check whose findings are courtyards, and one of these.
+        "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
+        "exception": lambda: side.pk(QualityException, street),
     }
     return makers[key]()
 
@@ -117,6 +130,11 @@ def _uscc(side: Any, street: int | None) -> str:
     firm = side.get(Firm, street)
     with side.scope():
         return str(firm.unit.uscc)
+
+
+def _street_code(side: Any, street: int | None) -> str:
+    with side.scope():
+        return str(Street.objects.get(pk=side.streets[street or 0]).code)
 
 
 def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, str, list[str]]]:

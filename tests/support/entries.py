@@ -153,6 +153,7 @@ def _places(g: Ground, place: dict[str, Any]) -> dict[str, Any]:
         "building-heads": lambda: (_dated(**place, building="3号楼", name="王试验"), {"building": "3号楼2单元"}),
         "covenants": lambda: (_dated(**place, title="管理规约", adopted_how="residents"), {"covers_use": "on"}),
         "volunteers": lambda: (_dated(name="邻里互助队", street=g.street.pk, volunteers=12), {"volunteers": "13"}),
+        "activity-returns": lambda: ({"organisation": reference(g.enter("volunteers", called="队", name="银龄队", street=g.street, volunteers=3)), "period_from": "2023-04-01", "period_until": "2023-04-30", "activities": 2, "participants": 31}, {"hours": "62.5"}),
         "volunteer-services": lambda: (_dated(**place, organisation=reference(g.enter("volunteers", called="队", name="银龄队", street=g.street, volunteers=3))), {"valid_until": "2030-12-31"}),
     }
 
@@ -178,5 +179,11 @@ def _others(g: Ground, place: dict[str, Any]) -> dict[str, Any]:
         "posts": lambda: (_dated(person=reference(g.enter("persons", called="人", name="卫试验", street=g.street)), title="委员", body_kind="owners", committee=reference(g.committee)), {"title": "副主任"}),
         "groups": lambda: (_dated(name="驻院工作组", kind="working_group", street=g.street.pk, members=4), {"task": "路灯整治"}),
         "group-stays": lambda: (_dated(**place, group=reference(g.enter("groups", called="组", name="二组", kind="working_group", street=g.street))), {"valid_until": "2030-12-31"}),
+        "complaints": lambda: ({**place, "received_on": "2023-05-01", "source": "phone", "category": "parking", "summary": "车辆占道"}, {"handler": "调解站"}),
+        "repairs": lambda: ({**place, "category": "water", "reported_at": "2023-05-01 08:30", "cost_fen": "120.50"}, {"arrived_at": "2023-05-01 08:50"}),
+        "projects": lambda: ({"name": "试验微乐园项目", "project_class": "children", "street": g.street.pk, "stage": "collected", "entered_on": "2023-03-01", "budget_fen": "5000.00"}, {"planned_on": "2023-12-31"}),
+        "project-sites": lambda: ({**place, "project": reference(g.enter("projects", called="项目", name="试验项目", project_class="daily", street=g.street, entered_on=SINCE)), "kind": "children"}, {"completed_on": "2023-09-01"}),
+        "incubators": lambda: (_dated(name="试验孵化平台", street=g.street.pk), {"name": "试验孵化平台（改）"}),
+        "social-organisations": lambda: (_dated(name="试验互助会", street=g.street.pk, social_class="charity", members=12), {"members": "13"}),
         "household-links": lambda: (_dated(**place, name="蒋试验", households=6), {"households": "7"}),
     }

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("governance", "courtyards", "party_org", "property_firms", "ratings", "subsidies", "portal", "reference_case")
+APPS = ("governance", "courtyards", "party_org", "property_firms", "community_services",
+        "ratings", "subsidies", "portal", "reference_case")
 PACKAGES = (*APPS, "config", "launcher", "bench")
 
 

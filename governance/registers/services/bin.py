@@ -38,7 +38,7 @@ class Unrestorable(Refused):
 def remove(
     register: Register, *, record: Any, version: int, by: User, reason: str, now: datetime, on_behalf_of: str = ""
 ) -> BinEntry:
-    """Takes a wrong entry and its parts out of the register. Raises StaleRecord, Depended.
+    """Takes a wrong entry and its parts out of the register. Raises StaleRecord, Depended, Refused.
 
     Statistics of every day are then as if it had never been entered; as known at an earlier moment it still stands.
     """
@@ -48,6 +48,7 @@ def remove(
     ):
         current, base = lock(register, record, version)
         sight.demand_own(register, current)
+        register.leave(current)
         if standing := dependants.of(register, current):
             raise Depended(standing)
         rows = [*([base] if base is not None else []), current, *_parts(register, current)]

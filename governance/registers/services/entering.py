@@ -26,22 +26,34 @@ def enter(
     register: Register, *, district: int, data: Mapping[str, Any], by: User, reason: str, on_behalf_of: str = ""
 ) -> Any:
     """A new record. Raises Refused, with the field, where a law of the register or of the database forbids it."""
-    given = {**register.constants, **data}
-    record = register.model(district_id=district)
-    base = register.base_model(district_id=district) if register.base else None
-    _assign(register, record, base, given)
-    if base is not None:
-        setattr(record, register.base, base)
-    _derive(register, record)
+    record, base = begun(register, district=district, data=data)
     street = _street(record)
     with change(district=district, by=by, reason=reason, street=street, on_behalf_of=on_behalf_of):
-        with constraints.in_words(register):
-            register.prepare(record, None)
-            sight.demand_own(register, record)
-            _demand_standing(record)
-            _save(register, record, base)
-            register.after(record, None)
+        write_new(register, record, base)
     return record
+
+
+def begun(register: Register, *, district: int, data: Mapping[str, Any]) -> tuple[Any, Any]:
+    """A record and its base as `data` says them, not written yet."""
+    record = register.model(district_id=district)
+    base = register.base_model(district_id=district) if register.base else None
+    assign(register, record, base, {**register.constants, **data})
+    if base is not None:
+        setattr(record, register.base, base)
+    derive(register, record)
+    return record, base
+
+
+def write_new(register: Register, record: Any, base: Any) -> None:
+    """Writes what was begun, inside the caller's change: wholly, or not at all (Refused)."""
+    with constraints.in_words(register):
+        register.prepare(record, None)
+        sight.demand_own(register, record)
+        demand_standing(record)
+        if register.number is not None:
+            register.number([record])
+        save(register, record, base)
+        register.after(record, None)
 
 
 def correct(
@@ -55,18 +67,24 @@ def correct(
         current, base = lock(register, record, version)
         sight.demand_own(register, current)
         before = register.model._default_manager.get(pk=record.pk)
-        given = {name: value for name, value in data.items() if name not in register.fixed}
-        if not _assign(register, current, base, given):
-            return current
-        _derive(register, current)
-        with constraints.in_words(register):
-            register.prepare(current, before)
-            sight.demand_own(register, current)
-            _save(register, current, base)
-            register.after(current, before)
-        if _street(current) != _street(before):
-            files.follow(register, records=[current.pk], district=current.district_id, street=_street(current))
+        write_over(register, current, base, before, data)
     return current
+
+
+def write_over(register: Register, current: Any, base: Any, before: Any, data: Mapping[str, Any]) -> bool:
+    """Corrects a record that the caller holds locked, inside its change. Says whether anything differed; or Refused."""
+    given = {name: value for name, value in data.items() if name not in register.fixed}
+    if not assign(register, current, base, given):
+        return False
+    derive(register, current)
+    with constraints.in_words(register):
+        register.prepare(current, before)
+        sight.demand_own(register, current)
+        save(register, current, base)
+        register.after(current, before)
+    if _street(current) != _street(before):
+        files.follow(register, records=[current.pk], district=current.district_id, street=_street(current))
+    return True
 
 
 def end(
@@ -111,7 +129,7 @@ def lock(register: Register, record: Any, version: int) -> tuple[Any, Any]:
     return current, base
 
 
-def _assign(register: Register, record: Any, base: Any, data: Mapping[str, Any]) -> list[str]:
+def assign(register: Register, record: Any, base: Any, data: Mapping[str, Any]) -> list[str]:
     """Puts values on the record or its base; says which of them differed."""
     own = {f.name for f in register.model._meta.concrete_fields}
     changed = []
@@ -132,7 +150,7 @@ def _assign(register: Register, record: Any, base: Any, data: Mapping[str, Any])
     return changed
 
 
-def _derive(register: Register, record: Any) -> None:
+def derive(register: Register, record: Any) -> None:
     """Sets what follows from other fields, and the street of the record they lead to."""
     for name, path in register.derived.items():
         value: Any = record
@@ -144,7 +162,7 @@ def _derive(register: Register, record: Any) -> None:
         record.street_id = record.courtyard.street_id
 
 
-def _demand_standing(record: Any) -> None:
+def demand_standing(record: Any) -> None:
     """Nothing new is entered for a courtyard that had left the register by then. Raises Refused."""
     courtyard, term = getattr(record, "courtyard", None), getattr(record, "valid", None)
     if courtyard is None or term is None or courtyard.valid.upper is None:
@@ -158,7 +176,7 @@ def _street(record: Any) -> int | None:
     return getattr(record, "street_id", None)
 
 
-def _save(register: Register, record: Any, base: Any) -> None:
+def save(register: Register, record: Any, base: Any) -> None:
     for row in (base, record):
         if row is not None:
             if any(f.name == "name_pinyin" for f in row._meta.concrete_fields):

@@ -10,6 +10,7 @@ from governance.people.models import User
 from governance.registers import registry, sight
 from governance.registers.declarations import Refused, Register
 from governance.registers.models import Attachment, AttachmentContent
+from governance.registers.signals import records_moving
 
 MOST_BYTES = 10 * 1024 * 1024
 # By the first bytes, for a name can say anything: (beginning, endings of the name, media type).
@@ -65,8 +66,10 @@ def detach(*, attachment: Attachment, by: User, reason: str) -> None:
 def follow(register: Register, *, records: Any, district: int, street: int | None) -> None:
     """Files go with their records (a query of ids) into another street, or out of any; called inside the change that moves these.
 
-    The bytes are never rewritten, so they are kept once more where the new street can read them.
+    The bytes are never rewritten, so they are kept once more where the new street can read them. What others keep
+    beside the records follows by `records_moving`.
     """
+    records_moving.send(sender=register.model, register=register, records=records, district=district, street=street)
     of_records = Attachment.objects.filter(district_id=district, register=register.key, record_id__in=records)
     for attachment in of_records.exclude(street=None).exclude(street=street):
         content = content_of(attachment)

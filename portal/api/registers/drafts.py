@@ -197,6 +197,8 @@ def wrong_type(value: values.Value, given: Any) -> str:
         return "" if fits else _("a decimal number, written as a text")
     if isinstance(value, values.Reference):
         return "" if _names_a_record(given) else _("a code, a name, an id, or {\"id\": …} or {\"code\": …}")
+    if isinstance(value, values.Moment):
+        return "" if isinstance(given, str) else _("a moment, written as 2022-07-07T08:30:00+08:00")
     if isinstance(value, values.Term | values.Day):
         return "" if isinstance(given, str) else _("a day, written as 2022-07-07")
     return "" if isinstance(given, str) else _("a text")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import BigIntegerField, DateTimeField, Expression, F, Func, QuerySet
 
 from governance.common.money import to_yuan
+from governance.common.periods import SHANGHAI
 from governance.registers import registry, values
 from governance.registers.declarations import Register
 from portal.api.registers.naming import code_pattern_of, name_of
@@ -96,6 +97,8 @@ def _columns(value: values.Value, prefix: str, is_expanded: bool) -> Iterable[Co
         return [Column(name, (f"{path}__{end}",)) for name, end in zip(value.names, ("startswith", "endswith"), strict=True)]
     if isinstance(value, values.Money):
         return [Column(value.names[0], (path,), lambda cells: to_yuan(cells[0]))]
+    if isinstance(value, values.Moment):
+        return [Column(value.name, (path,), lambda cells: cells[0].astimezone(SHANGHAI))]
     if isinstance(value, values.Personal):
         masked = value.field.masked
         return [Column(value.name, (path,), lambda cells: masked(cells[0]))]

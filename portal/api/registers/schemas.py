@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from governance.quality.declarations import Severity
 from governance.registers import registry, values
 from governance.registers.declarations import Register
 from portal.api.registers import rows
@@ -27,6 +28,14 @@ CONTROLS = {
     "confirm": {"type": "boolean", "description": "what is unusual (code doubt) is right"},
 }
 FAULTS = {"type": "array", "items": {"$ref": "#/components/schemas/Fault"}}
+WARNING = {
+    "type": "object", "required": ["check", "severity", "register", "id", "field", "message"],
+    "description": "what data quality finds at the record that was written, or at its courtyard; it holds nothing up",
+    "properties": {
+        "check": {"type": "string"}, "severity": {"type": "string", "enum": Severity.values}, "register": {"type": "string"},
+        "id": ID, "field": {"type": "string", "description": "empty for the record as a whole"}, "message": {"type": "string"},
+    },
+}
 OUTCOME = {
     "type": "object", "required": ["index", "id", "status", "version", "errors"],
     "properties": {
@@ -35,6 +44,9 @@ OUTCOME = {
         "errors": FAULTS,
     },
 }
+
+# Typed by programs as they are told.
+AS_TOLD = (values.Choice, values.Choices, values.Flag, values.Count, values.Term, values.Day, values.Moment)
 
 
 def ref(name: str) -> Shape:
@@ -51,7 +63,7 @@ def components() -> dict[str, Shape]:
     found: dict[str, Shape] = {
         "Reference": REFERENCE, "WantedReference": WANTED_REFERENCE, "BulkOutcome": OUTCOME, "BulkAnswer": _bulk_answer(),
         "BulkProblem": _problem({"items": {"type": "array", "items": ref("BulkOutcome")}}),
-        "StaleProblem": _problem({"version": VERSION}), "Change": _change(), "Changes": _changes(),
+        "StaleProblem": _problem({"version": VERSION}), "Change": _change(), "Changes": _changes(), "Warning": WARNING,
         "Removed": {"type": "object", "required": ["bin_entry"], "properties": {"bin_entry": ID}},
         "Restoring": {
             "type": "object", "required": ["change_reason"], "properties": {"change_reason": CONTROLS["change_reason"]}
@@ -72,6 +84,10 @@ def _of(register: Register) -> dict[str, Shape]:
     }
     found: dict[str, Shape] = {
         f"{name}Item": {"type": "object", "properties": {"id": ID, **told, "version": VERSION}},
+        f"{name}Written": {
+            "type": "object", "required": ["warnings"],
+            "properties": {"id": ID, **told, "version": VERSION, "warnings": {"type": "array", "items": ref("Warning")}},
+        },
         f"{name}Record": {
             "type": "object", "properties": {"as_of": {"type": ["string", "null"], "format": "date-time"}, "id": ID, **told,
                                              "version": VERSION}},
@@ -131,7 +147,7 @@ def _wanted(register: Register) -> dict[str, Shape]:
                 shape = ref("WantedReference")
             elif isinstance(value, values.Amount | values.Money):
                 shape = {"type": ["string", "number", "null"], "description": "decimal, best as a string"}
-            elif isinstance(value, values.Choice | values.Choices | values.Flag | values.Count | values.Term | values.Day):
+            elif isinstance(value, AS_TOLD):
                 shape = value.schema
             else:
                 shape = {"type": ["string", "null"], "maxLength": value.field.max_length}

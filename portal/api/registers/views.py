@@ -70,7 +70,7 @@ def _list(register: Register) -> Any:
         "operation_id": _operation(register, "enter"), "parameters": [ONCE],
         "description": f"Enters a {noun}. Names of fields that are not known are refused.",
         "request": {"application/json": schemas.ref(f"{schemas.name_of(register)}Entry")},
-        "responses": {201: schemas.ref(f"{schemas.name_of(register)}Item"), **WRITING},
+        "responses": {201: schemas.ref(f"{schemas.name_of(register)}Written"), **WRITING},
     }
     if register.key in own_lists.LISTS:
         return _named(register, "List", (writing.Creating, own_lists.LISTS[register.key][0]), post=post)
@@ -94,7 +94,7 @@ def _record(register: Register) -> Any:
             "operation_id": _operation(register, "correct"), "parameters": [IF_MATCH, ONCE],
             "description": f"Corrects a {noun}: only the named fields change.",
             "request": {"application/json": schemas.ref(f"{name}Correction")},
-            "responses": {200: schemas.ref(f"{name}Item"), **WRITING, **SEEN},
+            "responses": {200: schemas.ref(f"{name}Written"), **WRITING, **SEEN},
         },
         "delete": {
             "operation_id": _operation(register, "remove"), "parameters": [*REASON, IF_MATCH, ONCE], "request": None,
@@ -129,7 +129,7 @@ def _ending(register: Register) -> Any:
         "operation_id": _operation(register, "end"), "parameters": [IF_MATCH, ONCE],
         "description": f"Ends a {noun} after its last day; until then it holds.",
         "request": {"application/json": schemas.ref(f"{name}Ending")},
-        "responses": {200: schemas.ref(f"{name}Item"), **WRITING, **SEEN},
+        "responses": {200: schemas.ref(f"{name}Written"), **WRITING, **SEEN},
     })
 
 
@@ -151,7 +151,7 @@ RestoreEntry = extend_schema_view(post=extend_schema(
     operation_id="bin_restore", parameters=[ONCE],
     description="Puts an entry of the bin back into its register as it was; answers with the record.",
     request={"application/json": schemas.ref("Restoring")},
-    responses={200: {"anyOf": [schemas.ref(f"{schemas.name_of(r)}Item") for r in registry.every().values()]}, **WRITING},
+    responses={200: {"anyOf": [schemas.ref(f"{schemas.name_of(r)}Written") for r in registry.every().values()]}, **WRITING},
 ))(restoring.Restoring)
 Changes = extend_schema_view(get=extend_schema(
     operation_id="changes",

@@ -16,6 +16,7 @@ from portal.api.endpoint import Endpoint
 from portal.api.parameters import Parameters
 from portal.api.registers import bodies, deeds, once, rights, rows, versions
 from portal.problems import Declined, fault
+from portal.quality import warnings
 
 Path = Mapping[str, Any]
 
@@ -28,14 +29,25 @@ def answer(body: Mapping[str, Any], status: int = 200, **headers: str) -> HttpRe
 
 
 def told(http: Any, register: Register, pk: int, status: int = 200) -> HttpResponse:
-    """The record as it stands after the deed, with its version as tag."""
+    """The record as it stands after the deed, with its version as tag, and what data quality finds at it."""
     found = rows.one(register, register.rows(http.portal.district.pk).filter(pk=pk))
     if found is None:
         raise Http404
+    found = {**found, "warnings": _warnings(http, register, pk)}
     headers = {"ETag": versions.tag(found["version"])}
     if status == 201:
         headers["Location"] = address(http, register, found)
     return answer(found, status, **headers)
+
+
+def _warnings(http: Any, register: Register, pk: int) -> list[dict[str, Any]]:
+    """What a person would read on the screen: the findings of the record and of its courtyard, which hold nothing up."""
+    record = register.rows(http.portal.district.pk).get(pk=pk)
+    return [
+        {"check": found.check.key, "severity": found.check.severity, "register": found.check.register,
+         "id": found.record_id, "field": found.check.field, "message": found.sentence}
+        for found in warnings.after_writing(http, register, record)
+    ]
 
 
 def address(http: Any, register: Register, found: Mapping[str, Any]) -> str:

@@ -8,10 +8,23 @@ from governance.divisions.services import create_district
 from governance.people.models import User
 from governance.people.services import grant
 from governance.tenancy import scope
-from tests.support.cast import DISTRICTS, OPERATOR, PASSWORD, STRANGER, ground, judged, paid, party, registers, shelf
+from tests.support.cast import (
+    DISTRICTS,
+    OPERATOR,
+    PASSWORD,
+    STRANGER,
+    ground,
+    judged,
+    paid,
+    party,
+    registers,
+    services,
+    sheets,
+    shelf,
+)
 from tests.support.cast.places import SINCE, Place, in_order, mark
 
-assert all((ground, registers, party, shelf, judged, paid))  # imported for the builders that they register
+assert all((ground, registers, party, shelf, judged, paid, services, sheets))  # imported for the builders that they register
 REASON = "cast of the tests"
 # Who acts in the whole district, and who in which street.
 DISTRICT_ROLES = ("leader", "governance", "housing", "organisation", "finance", "auditor")

@@ -8,6 +8,7 @@ from psycopg2.extras import DateRange
 
 from courtyards.choices import CommitteeKind, ManagementMode
 from courtyards.models import (
+    ActivityReturn,
     Building,
     BuildingHead,
     Committee,
@@ -94,6 +95,14 @@ def volunteers(place: Place) -> dict[str, Any]:
 @builds(VolunteerService)
 def service(place: Place) -> dict[str, Any]:
     return {"organisation": place.mine(VolunteerOrganisation)}
+
+
+@builds(ActivityReturn)
+def activities(place: Place) -> dict[str, Any]:
+    return {
+        "organisation": place.mine(VolunteerOrganisation), "period": DateRange(date(2021, 3, 1), date(2021, 4, 1)),
+        "activities": 2, "participants": 17,
+    }
 
 
 @builds(Firm)

@@ -5,6 +5,7 @@ from typing import Any
 
 from courtyards.models import Courtyard
 from governance.people.models import ApiToken
+from governance.quality.models import QualityCount, QualityException
 from governance.registers.models import (
     Attachment,
     AttachmentContent,
@@ -15,6 +16,7 @@ from governance.registers.models import (
     SavedView,
 )
 from governance.reports.models import FormFilling, FormState, ReportForm
+from governance.returns.models import ReturnSubmission, SubmissionState
 from tests.support.cast.places import Place, builds
 
 MOMENT = datetime(2021, 5, 1, tzinfo=UTC)
@@ -33,6 +35,15 @@ def bin_entry(place: Place) -> dict[str, Any]:
     return {
         "register": "building-heads", "record_id": 999_999, "label": f"Binned{place.mark}", "versions": [],
         "removed_by_name": place.by.name, "removed_at": MOMENT, "reason": "cast of the tests",
+    }
+
+
+@builds(ReturnSubmission)
+def submission(place: Place) -> dict[str, Any]:
+    return {
+        "form": "fee-returns", "month": date(2020, 6, 1), "state": SubmissionState.RETURNED, "submitted_by": place.by,
+        "submitted_by_name": place.by.name, "submitted_at": MOMENT, "comment": f"Comment{place.mark}",
+        "decided_by": place.by, "decided_by_name": place.by.name, "decided_at": MOMENT,
     }
 
 
@@ -68,6 +79,20 @@ def given_answer(place: Place) -> dict[str, Any]:
     return {
         "token": place.mine(ApiToken), "key": f"key{place.mark}", "request_digest": "0" * 64, "status": 201, "body": "{}"
     }
+
+
+@builds(QualityException)
+def quality_exception(place: Place) -> dict[str, Any]:
+    of = place.built[Courtyard].pk if Courtyard in place.built else 999_999
+    return {
+        "check_key": "three-no-without-state", "register": "courtyards", "record_id": of, "label": f"Excepted{place.mark}",
+        "reason": f"Reason{place.mark}", "accepted_by_name": place.by.name, "accepted_at": MOMENT,
+    }
+
+
+@builds(QualityCount)
+def quality_count(place: Place) -> dict[str, Any]:
+    return {"day": MOMENT.date(), "check_key": "three-no-without-state", "found": 1, "accepted": 0}
 
 
 FORM = {

@@ -14,7 +14,7 @@ from tests.support.matrix.attempts import leaks
 from tests.support.matrix.relations import Relation
 from tests.support.matrix.scopes import Ground
 
-HELD_TO_STREET = {"street", "optional_street", "street_itself", "membership", "token"}
+HELD_TO_STREET = {"street", "optional_street", "staged", "street_itself", "membership", "token"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,9 @@ def mutations(cursor: Any, relations: list[Relation]) -> Iterator[Mutation]:
         if shapes[table] in HELD_TO_STREET:
             streetless = policy_sql(name, policy, "district")
             yield Mutation(f"{policy} forgets the street", schema, table, f"{drop}; {streetless}")
+        if shapes[table] == "staged":
+            shared = policy_sql(name, policy, "optional_street")
+            yield Mutation(f"{policy} shares what has no street", schema, table, f"{drop}; {shared}")
         unchecked = f'{drop}; CREATE POLICY "{policy}" ON {name} USING ({_condition(cursor, schema, table, policy)})'
         if schema == "public" and shapes[table] != "user":
             yield Mutation(f"{policy} writes anywhere", schema, table, f"{unchecked} WITH CHECK (true)")

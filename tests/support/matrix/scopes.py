@@ -76,6 +76,10 @@ def foreign_to_street(relation: Relation, ground: Ground) -> str:
     return relation.foreign_to_street(ground.cast)
 
 
+def of_no_street(relation: Relation, ground: Ground) -> str:
+    return f"street_id IS NULL AND {relation.of_district(ground.cast.home.district)}"
+
+
 def writable_own(relation: Relation, ground: Ground) -> str:
     """One own row that the scope may write (a user only oneself)."""
     return f"id = {ground.clerk}" if relation.shape == "user" else own_street(relation, ground)

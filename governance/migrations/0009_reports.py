@@ -11,7 +11,7 @@ import governance.tenancy.fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0005_write_scope'),
+        ('governance', '0008_quality'),
     ]
 
     operations = [

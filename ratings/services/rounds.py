@@ -1,4 +1,4 @@
-"""Ratings: the only writers of standards, rounds, findings and stars."""
+"""Standards, rounds, and the stars that are computed and announced."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -108,7 +108,7 @@ def open_round(*, standard: RatingStandard, year: int, applies: tuple[date, date
 def enter_courtyards(*, round: RatingRound, courtyards: Iterable[Courtyard], by: User, reason: str) -> int:
     """Takes courtyards into the scope of a round; those already in it stay. Says how many are new."""
     with change(district=round.district_id, by=by, reason=reason):
-        _demand_open(round)
+        demand_open(round)
         before = set(RatingEntry.objects.filter(round=round).values_list("courtyard_id", flat=True))
         new = [
             RatingEntry(district_id=round.district_id, street_id=c.street_id, courtyard=c, round=round)
@@ -131,7 +131,7 @@ def record_finding(
 ) -> Finding:
     """Writes how often an item's fault or merit was found. Raises RoundAnnounced for a closed round."""
     with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
-        _demand_open(round)
+        demand_open(round)
         _demand_in_round(round, courtyard, item)
         finding, _created = Finding.objects.update_or_create(
             district_id=round.district_id,
@@ -148,7 +148,7 @@ def record_veto(
 ) -> VetoFact:
     """Writes that a veto was established, with its evidence. Raises RoundAnnounced for a closed round."""
     with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
-        _demand_open(round)
+        demand_open(round)
         _demand_in_round(round, courtyard, item)
         fact, _created = VetoFact.objects.update_or_create(
             district_id=round.district_id,
@@ -174,7 +174,7 @@ def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
         turns.take(round.district_id, "ratings.round", str(round.pk))
         with transaction.atomic():
             with change(district=round.district_id, by=by, reason=_("Stars of %(year)s computed") % {"year": round.year}):
-                _demand_open(round)
+                demand_open(round)
                 report = _write_stars(round)
                 is_first = round.status == RoundStatus.SCORING
                 if is_first:
@@ -191,7 +191,7 @@ def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
 def announce(*, round: RatingRound, on: date, by: User, reason: str) -> None:
     """Makes the computed stars official from a day on. Raises RoundNotComputed or RoundAnnounced."""
     with change(district=round.district_id, by=by, reason=reason):
-        _demand_open(round)
+        demand_open(round)
         if round.status != RoundStatus.COMPUTED:
             raise RoundNotComputed(round)
         round.status, round.announced_on = RoundStatus.ANNOUNCED, on
@@ -203,7 +203,7 @@ def _write_stars(round: RatingRound) -> RunReport:
     return execute(statement, {"district": round.district_id, "round": round.pk})
 
 
-def _demand_open(round: RatingRound) -> None:
+def demand_open(round: RatingRound) -> None:
     """Reads the round's status anew and holds it: the caller's object may be older than an announcement."""
     round.status = RatingRound.objects.select_for_update().values_list("status", flat=True).get(pk=round.pk)
     if round.status == RoundStatus.ANNOUNCED:

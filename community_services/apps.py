@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CommunityServicesConfig(AppConfig):
+    """Who helps."""
+
+    name = "community_services"

@@ -1,0 +1,1 @@
+"""What holds for complaints, repairs and projects."""

@@ -1,0 +1,24 @@
+"""Ratings: the only writers of standards, rounds, findings and stars."""
+
+from ratings.services.rounds import (
+    COMPUTE_ROUND,
+    NotInRound,
+    RoundAnnounced,
+    RoundNotComputed,
+    StandardNotReleased,
+    announce,
+    compute_round,
+    enter_courtyards,
+    load_standard,
+    open_round,
+    record_finding,
+    record_veto,
+    request_round,
+)
+from ratings.services.scoring import save_scores
+
+__all__ = [
+    "COMPUTE_ROUND", "NotInRound", "RoundAnnounced", "RoundNotComputed", "StandardNotReleased", "announce",
+    "compute_round", "enter_courtyards", "load_standard", "open_round", "record_finding", "record_veto", "request_round",
+    "save_scores",
+]
