@@ -66,7 +66,7 @@ class EmergencyRepair(CourtyardRecord):
     completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
     cost_fen = FenField(_("cost"), default=0)
     fund_source = models.CharField(_("paid from"), max_length=80, blank=True)
-    accepted_by = models.CharField(_("accepted by"), max_length=80, blank=True)
+    accepted_by = models.CharField(_("repair accepted by"), max_length=80, blank=True)
 
     class Meta(CourtyardRecord.Meta):
         abstract = False

@@ -45,6 +45,15 @@ def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(autouse=True)
+def in_chinese() -> None:
+    """Every test begins in the first language, whatever the one before it spoke."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture(scope="session")
 def template_databases() -> tuple[str, str]:
     """The names of the templates: tables and cast; the same with the reference case."""

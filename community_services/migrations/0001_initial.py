@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='completed at')),
                 ('cost_fen', models.BigIntegerField(default=0, verbose_name='cost')),
                 ('fund_source', models.CharField(blank=True, max_length=80, verbose_name='paid from')),
-                ('accepted_by', models.CharField(blank=True, max_length=80, verbose_name='accepted by')),
+                ('accepted_by', models.CharField(blank=True, max_length=80, verbose_name='repair accepted by')),
                 ('courtyard', governance.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courtyards.courtyard', verbose_name='courtyard')),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.district', verbose_name='district')),
                 ('street', governance.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.street', verbose_name='street')),

@@ -90,6 +90,10 @@ def queues_of(district: int, today: date) -> list[Queue]:
               _rows("visits", district).filter(solved_on__isnull=True, visited_on__lt=today - PATIENCE)
               .order_by("visited_on", "pk"),
               ("courtyard", "found", "visited_on"), _("Enter the solution")),
+        Queue("complaints-late", Rank.OVERDUE, "complaints", _("Complaints past their day"),
+              _("Close it, and say how it was dealt with."),
+              _rows("complaints", district).filter(closed_on__isnull=True, due_on__lt=today).order_by("due_on", "pk"),
+              ("number", "courtyard", "category", "due_on"), _("Close it")),
         Queue("appeals", Rank.WAITING, "credit-events", _("Appeals without a decision"),
               _("Decide, and enter the decision with its day."),
               _rows("credit-events", district).filter(appeal="pending").order_by("appealed_on", "pk"),

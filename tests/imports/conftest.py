@@ -1,20 +1,12 @@
 """The clerk's street and its first community, and courtyards in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.utils import translation
 
 from governance.divisions.models import Community
 from tests.support.entries import Ground
-
-
-@pytest.fixture(autouse=True)
-def in_chinese() -> Iterator[None]:
-    """As the clerks read it, whatever language the test before spoke."""
-    with translation.override("zh-hans"):
-        yield
 
 
 @pytest.fixture

@@ -228,25 +228,34 @@ def _keep(sheet_import: SheetImport, drafts: Sequence[Draft], fresh: bool) -> No
 
 def _against_each_other(register: Register, sheet_import: SheetImport, now: datetime) -> None:
     """What only all rows together show: the same record twice, what the database would refuse, likely duplicates."""
-    for row, sheet, number in _asked("imports/twice", sheet_import=sheet_import.pk):
-        message = _("This is the same record as row %(row)s of “%(sheet)s”. Leave one of them out.")
-        _refuse(row, "", "twice", message % {"row": number + 1, "sheet": sheet})
+    same = _("This is the same record as row %(row)s of “%(sheet)s”. Leave one of them out.")
+    twice = _asked("imports/twice", sheet_import=sheet_import.pk)
+    _refuse(sheet_import, [(row, "", "twice", same % {"row": at + 1, "sheet": sheet}) for row, sheet, at in twice])
     if not register.prepares_others:
         breaches.stage(register, sheet_import.pk)
-        for row, constraint in list(breaches.found(register)):
-            _refuse(row, constraints.beside(constraint), "constraint", str(constraints.message_of(constraint)))
+        _refuse(sheet_import, [
+            (row, constraints.beside(constraint), "constraint", str(constraints.message_of(constraint)))
+            for row, constraint in breaches.found(register)
+        ])
     columns = {f.column for f in register.model._meta.concrete_fields}
     if {"name_pinyin", "address", "code", "street_id", "valid_to"} <= columns:
         _mark_alike(register, sheet_import, now)
 
 
-def _refuse(row: int, field: str, code: str, message: str) -> None:
-    found = ImportRow.objects.select_related("sheet_import").get(pk=row)
-    name = {"valid": "valid_from"}.get(field, field)
-    columns = {target: column for column, target in Plan.read(found.sheet_import.mapping).used.items()}
-    found.faults = [*found.faults, {"column": columns.get(name), "field": name, "code": code, "message": message}]
-    found.outcome, found.written, found.differences = Outcome.REFUSED, {}, []
-    found.save(update_fields=["faults", "outcome", "written", "differences"])
+def _refuse(sheet_import: SheetImport, told: Sequence[tuple[int, str, str, str]]) -> None:
+    """Refuses rows by (id, field, code, message), each at the column of its field."""
+    columns = {target: column for column, target in Plan.read(sheet_import.mapping).used.items()}
+    faults: dict[int, list[dict[str, Any]]] = {}
+    for row, field, code, message in told:
+        name = {"valid": "valid_from"}.get(field, field)
+        faults.setdefault(row, []).append({"column": columns.get(name), "field": name, "code": code, "message": message})
+    ids = sorted(faults)
+    for at in range(0, len(ids), CHUNK):
+        rows = list(ImportRow.objects.filter(pk__in=ids[at : at + CHUNK]))
+        for found in rows:
+            found.faults = [*found.faults, *faults[found.pk]]
+            found.outcome, found.written, found.differences = Outcome.REFUSED, {}, []
+        ImportRow.objects.bulk_update(rows, ["faults", "outcome", "written", "differences"], batch_size=CHUNK)
 
 
 def _mark_alike(register: Register, sheet_import: SheetImport, now: datetime) -> None:
