@@ -12,6 +12,7 @@ _forms = (
     ("own", Words("独立", "own")), ("joint", Words("联合", "joint")), ("cluster", Words("片区", "of a cluster")),
 )
 _cadre = partial(Fact, register="assignments", field="cadre")
+_held = partial(Fact, register="cadres", origin="cadre_id")
 
 SOURCES = (
     _of_courtyards(
@@ -40,11 +41,11 @@ SOURCES = (
         facts=(
             Fact("has_cadre", Words("已分包", "Has a cadre"), look="flag", register="assignments", synonyms=("是否分包",)),
             _cadre("cadres", Words("分包干部", "Cadres"), personal="name", synonyms=("分包干部姓名", "包院干部")),
-            _cadre("cadre_ranks", Words("分包干部职务", "Rank of the cadres"), choices=labels(RankClass.choices),
-                   synonyms=("干部职务", "职级类别")),
-            _cadre("cadre_phones", Words("分包干部电话", "Telephone of the cadres"), personal="phone",
-                   synonyms=("干部电话", "包院干部电话")),
-            _cadre("cadre_units", Words("分包干部单位", "Unit of the cadres"), synonyms=("干部单位",)),
+            _held("cadre_ranks", Words("分包干部职务", "Rank of the cadres"), choices=labels(RankClass.choices),
+                  field="rank_class", synonyms=("干部职务", "职级类别")),
+            _held("cadre_phones", Words("分包干部电话", "Telephone of the cadres"), personal="phone", field="phone",
+                  synonyms=("干部电话", "包院干部电话")),
+            _held("cadre_units", Words("分包干部单位", "Unit of the cadres"), field="unit", synonyms=("干部单位",)),
         ),
     ),
     _of_firms(

@@ -48,6 +48,8 @@ class Column:
 
     fact: str = ""
     head: Label = ""
+    # The heading over the heading; the fact's own group where empty.
+    group: Label = ""
     text: str = ""
     reason: str = ""
     may_be_empty: bool | None = None
@@ -131,14 +133,15 @@ def _column(item: Mapping[str, Any], known: Mapping[str, Known]) -> Column:
         raise Refused(_("A heading has at most %(n)s characters.") % {"n": LONGEST_HEAD}, "columns")
     if item.get("fact"):
         _fact(item["fact"], known)
-        return Column(item["fact"], head, may_be_empty=item.get("may_be_empty"))
+        return Column(item["fact"], head, _words(item.get("group", "")), may_be_empty=item.get("may_be_empty"))
     if not str(head):
         raise Refused(_("A blank column needs a heading."), "columns")
     if not item.get("reason") and not item.get("text"):
         raise Refused(_("Say why “%(head)s” can't come from the registers.") % {"head": head}, "columns")
     if not item.get("text") and (held := held_as(str(head), known.values())):
         raise HeldAlready(str(head), held)
-    return Column("", head, str(item.get("text", ""))[:LONGEST_TITLE], str(item.get("reason", ""))[:LONGEST_TITLE])
+    text, reason = (str(_words(item.get(name, "")))[:LONGEST_TITLE] for name in ("text", "reason"))
+    return Column("", head, _words(item.get("group", "")), text, reason)
 
 
 def _condition(item: Mapping[str, Any], known: Mapping[str, Known]) -> Condition:

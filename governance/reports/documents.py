@@ -104,7 +104,7 @@ def _table(filled: Filled, part: Part, size: float) -> Any:
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     rows = "".join([*_head(filled, part, size), *(_entry(filled, part, size, entry) for entry in filled.entries),
-                    _sum(filled, part, size, filled.total)])
+                    _sum(filled, part, size, filled.total).replace("<w:pPr>", "<w:pPr><w:keepNext/>")])
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{edges}</w:tblBorders>"

@@ -53,6 +53,8 @@ class Fact:
     # The column of the source's row by which it sorts; its own value where empty.
     sort: str = ""
     column: str = ""
+    # The column of the source's row that says in which record it stands.
+    origin: str = "record_id"
     # Of the record itself: how its value is read.
     read: Callable[[Any], Any] | None = None
     order: Callable[[Any], Any] | None = None

@@ -167,7 +167,7 @@ class _Reader:
                 value, row = self._value(record, column.fact.key), self._row(self.known[column.fact.key].source, record)
             line.values.append(value)
             line.rows.append(row)
-            line.origins.append(row.get("record_id") if row is not None else None)
+            line.origins.append(row.get(column.fact.origin) if row is not None and column.fact else None)
         line.groups = tuple(str(self._value(record, key) or _("not given")) for key in self.definition.group_by)
         return line
 
@@ -246,10 +246,11 @@ def first_day(period: str, on: date) -> date | None:
 
 def _column(column: Column, known: Mapping[str, Known]) -> FilledColumn:
     if column.is_blank:
-        return FilledColumn(str(column.head), "", None, column.text, column.reason)
+        return FilledColumn(str(column.head), str(column.group), None, column.text, column.reason)
     one = known[column.fact]
     may_be_empty = one.fact.may_be_empty if column.may_be_empty is None else column.may_be_empty
-    return FilledColumn(str(column.head) or str(one.fact.label), str(one.group), one.fact, may_be_empty=may_be_empty)
+    head, group = str(column.head) or str(one.fact.label), str(column.group) or str(one.group)
+    return FilledColumn(head, group, one.fact, may_be_empty=may_be_empty)
 
 
 def _grouped(lines: Sequence[Line], columns: list[FilledColumn], level: int, levels: int) -> Iterator[Line | Summed | Opened]:

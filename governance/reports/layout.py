@@ -69,16 +69,28 @@ def on_paper(filled: Filled) -> Sheet:
     if NUMBER + sum(widths) <= LYING:
         is_lying = NUMBER + sum(widths) > UPRIGHT
         return Sheet((_part(filled, whole, widths, LYING if is_lying else UPRIGHT),), is_lying)
-    leading = list(range(min(LEADING, len(widths) - 1)))
-    parts: list[list[int]] = []
-    rest: list[int] = []
+    leading = list(whole[: min(LEADING, len(widths) - 1)])
     room = LYING - NUMBER - sum(widths[at] for at in leading)
-    for at in (at for at in range(len(widths)) if at not in leading):
-        if rest and sum(widths[known] for known in rest) + widths[at] > room:
-            parts.append([*leading, *rest])
-            rest = []
-        rest.append(at)
-    return Sheet(tuple(_part(filled, columns, widths, LYING) for columns in [*parts, [*leading, *rest]]), True)
+    parts = [[*leading, *rest] for rest in _shared_out([at for at in whole if at not in leading], widths, room)]
+    return Sheet(tuple(_part(filled, columns, widths, LYING) for columns in parts), True)
+
+
+def _shared_out(columns: Sequence[int], widths: Sequence[int], room: int) -> list[list[int]]:
+    """The columns in as few parts as they take, the parts as even as they can be."""
+    fewest = len(_filled_up(columns, widths, room))
+    even = max(-(-sum(widths[at] for at in columns) // fewest), max(widths[at] for at in columns))
+    return next(parts for bound in range(min(even, room), room + 1)
+                if len(parts := _filled_up(columns, widths, bound)) == fewest)
+
+
+def _filled_up(columns: Sequence[int], widths: Sequence[int], bound: int) -> list[list[int]]:
+    """A part after the other, each as full as its bound allows."""
+    parts: list[list[int]] = [[]]
+    for at in columns:
+        if parts[-1] and sum(widths[known] for known in parts[-1]) + widths[at] > bound:
+            parts.append([])
+        parts[-1].append(at)
+    return parts
 
 
 def groups_of(filled: Filled, columns: Sequence[int]) -> list[tuple[str, int]]:
@@ -109,8 +121,13 @@ def _width(filled: Filled, at: int) -> int:
     texts = [text_of(column.fact, line.values[at]) for line in filled.lines[:MEASURED]]
     total = filled.total.values[at]
     longest = max([width_of(text) for text in [*texts, text_of(column.fact, total)]], default=0)
-    whole = is_number(column) or column.look in ("day", "moment", "plain", "flag") or _code(texts)
-    needed = -(-longest // 2) + CLOSE if whole else -(-longest // 4) + CLOSE
+    if _code(texts):
+        # Capital letters of 仿宋 are wider than half a character.
+        needed = -(-longest * 3 // 5) + CLOSE
+    elif is_number(column) or column.look in ("day", "moment", "plain", "flag"):
+        needed = -(-longest // 2) + CLOSE
+    else:
+        needed = -(-longest // 4) + CLOSE
     head = -(-width_of(column.title) // 6) + CLOSE
     return min(max(needed, head, NARROWEST), WIDEST)
 

@@ -78,6 +78,7 @@ def _design(request: Any, row: Any, data: dict[str, Any]) -> HttpResponse:
             "held": refused.known if isinstance(refused, HeldAlready) else trouble.known if isinstance(trouble, HeldAlready)
             else None,
             "filled": filled, "is_event": bool(catalogue.happened_on(registry.every()[data["subject"]])) if known else False,
+            "signatures": "\n".join(map(str, data.get("signatures", []))),
             "reason": said(request, "reason") if request.method == "POST" else "",
             "head": tables.head(filled, range(len(filled.columns))) if filled else "",
             "rows": tables.rows(filled, range(len(filled.columns)), filled.lines[:PREVIEWED]) if filled else "",

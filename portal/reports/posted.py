@@ -38,7 +38,7 @@ def plain(data: Mapping[str, Any]) -> dict[str, Any]:
     said["title"] = _words(said.get("title", ""))
     said["signatures"] = [_words(text) for text in said.get("signatures", ())]
     said["columns"] = [
-        {name: _words(value) if name in ("head", "reason", "text") else value for name, value in column.items()}
+        {name: _words(value) if name in ("head", "group", "reason", "text") else value for name, value in column.items()}
         for column in said.get("columns", ())
     ]
     return said
@@ -79,8 +79,11 @@ def _column(sent: QueryDict, at: int) -> dict[str, Any] | None:
     if f"column_{at}_fact" not in sent:
         return None
     if fact:
-        return {"fact": fact, "may_be_empty": f"column_{at}_wanted" not in sent, **({"head": head} if head else {})}
-    return {"head": head, "reason": _text(sent, f"column_{at}_reason"), "text": _text(sent, f"column_{at}_text")}
+        given = {"fact": fact, "may_be_empty": f"column_{at}_wanted" not in sent, "head": head}
+    else:
+        given = {"head": head, "reason": _text(sent, f"column_{at}_reason"), "text": _text(sent, f"column_{at}_text")}
+    given["group"] = _text(sent, f"column_{at}_group")
+    return {name: value for name, value in given.items() if value != ""}
 
 
 def _moved(columns: list[dict[str, Any]], do: str) -> list[dict[str, Any]]:
