@@ -16,7 +16,11 @@ SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 SERIALS = range(18_264, 73_051)
 YEARS = range(1901, 2101)
 CLOCK = re.compile(r"(?:[\st]+|(?<=日))(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
-TIMED = re.compile(r"^(?P<day>.+?)[\sT]*(?P<hour>\d{1,2})[:时点](?P<minute>\d{2})?(?::\d{2}(?:\.\d+)?)?分?$")
+# The time stands apart from its day: in 2022-1-118:30 nobody can say which of the two the second 1 belongs to.
+TIMED = re.compile(
+    r"^(?P<day>.+?)(?:[\sT]+|(?<=[日号])|(?=[上下]午))(?P<half>[上下]午)?\s*"
+    r"(?P<hour>\d{1,2})[:时点](?P<minute>\d{2})?(?::(?P<second>\d{2})(?:\.\d+)?)?分?$"
+)
 WEEKDAY = re.compile(r"[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?$")
 DAY = re.compile(r"^(\d{4})[-./年、,](\d{1,2})[-./月、,](\d{1,2})[日号]?\.?$")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
@@ -63,15 +67,32 @@ def day(raw: Raw, *, from_1904: bool = False) -> Answer:
 def moment(raw: Raw) -> Answer:
     """Day and time to the minute: 2022-07-07 08:30."""
     if isinstance(raw, datetime):
-        return f"{raw:%Y-%m-%d %H:%M}", "", ""
+        on = _iso(raw.date())
+        # Times that a sheet adds up lie a breath before the minute that it shows.
+        shown = raw if on[2] else raw + timedelta(milliseconds=500)
+        return _timed(_iso(shown.date()), shown.hour, shown.minute, shown.second)
     found = TIMED.match(unicodedata.normalize("NFKC", raw).strip()) if isinstance(raw, str) else None
     if found is None:
         return _refused(_("The time of day is missing in “%(text)s”. Please write it as 2022-07-07 08:30.") % {"text": raw})
-    on, note, refusal = day(found["day"].strip())
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if refusal or hour > 23 or minute > 59:
-        return _refused(refusal or _("There is no time %(text)s on the clock.") % {"text": str(raw).strip()})
-    return f"{on} {hour:02d}:{minute:02d}", note, ""
+    hour, minute, second = _hour_of(found["half"], int(found["hour"])), int(found["minute"] or 0), int(found["second"] or 0)
+    on = day(found["day"].strip())
+    if not on[2] and (hour is None or minute > 59 or second > 59):
+        return _refused(_("There is no time %(text)s on the clock.") % {"text": str(raw).strip()})
+    return _timed(on, hour or 0, minute, second)
+
+
+def _hour_of(half: str | None, hour: int) -> int | None:
+    """The hour of 24, of one that may be told by half days; None where the clock has none such."""
+    if half == "下午":
+        return hour + 12 if 1 <= hour <= 11 else hour if 12 <= hour <= 23 else None
+    return hour if hour <= (11 if half else 23) else None
+
+
+def _timed(on: Answer, hour: int, minute: int, second: int) -> Answer:
+    text, note, refusal = on
+    if refusal:
+        return on
+    return f"{text} {hour:02d}:{minute:02d}", note or (_("the seconds were left out") if second else ""), ""
 
 
 def compact(raw: int | float | str) -> str:

@@ -6,7 +6,7 @@ The columns of a register's own fields are made here; what other registers say o
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.db import models
@@ -180,9 +180,15 @@ def _cell(value: values.Value) -> Callable[[Any], Any]:
     return text
 
 
-def _on_the_clock(moment: datetime | None) -> datetime | None:
-    """A moment as the clocks of the district show it; a sheet knows no zones."""
-    return None if moment is None else moment.astimezone(SHANGHAI).replace(tzinfo=None)
+def _on_the_clock(moment: datetime | None) -> datetime | str | None:
+    """A moment as the clocks of the district show it; a sheet knows no zones.
+
+    Midnight goes as text: its number is that of the bare day, and would come back without a time.
+    """
+    if moment is None:
+        return None
+    local = moment.astimezone(SHANGHAI).replace(tzinfo=None)
+    return local if local.time() != time.min else f"{local:%Y-%m-%d %H:%M}"
 
 
 def _choices(value: values.Value, district: int | None) -> tuple[str, ...]:

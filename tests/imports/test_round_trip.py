@@ -1,12 +1,16 @@
 """A list that was exported comes back: untouched it changes nothing, edited it changes what was edited."""
 
 import io
+from datetime import datetime
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from community_services.models import EmergencyRepair
 from courtyards.models import Courtyard
+from governance.audit.services import change
+from governance.common.periods import SHANGHAI
 from governance.people.models import User
 from governance.registers import registry, values
 from governance.tenancy import scope
@@ -49,6 +53,20 @@ def test_an_untouched_list_changes_nothing(case, exported, office, key):
     assert set(outcomes(found)) == {"unchanged"}, [
         (row.outcome, row.faults, row.differences, row.cells) for row in rows(found) if row.outcome != "unchanged"
     ][:2]
+
+
+def test_a_repair_of_midnight_comes_back_untouched(case, exported, office):
+    """The number that a sheet keeps for midnight is that of the bare day."""
+    midnight = datetime(2022, 7, 1, tzinfo=SHANGHAI)
+    courtyard = Courtyard.objects.filter(district_id=case).order_by("code")[0]
+    with change(district=case, by=office, reason="报修"):
+        repair = EmergencyRepair.objects.create(
+            district_id=case, street_id=courtyard.street_id, courtyard=courtyard, category="water", reported_at=midnight,
+            arrived_at=midnight,
+        )
+    found = ground.bring("repairs", exported("repairs"), by=office, district=case)
+    assert outcomes(found) == {"unchanged": EmergencyRepair.objects.filter(district_id=case).count()}
+    assert repair.pk in {row.record_id for row in rows(found)}
 
 
 def test_an_edited_list_changes_what_was_edited(case, exported, office):
