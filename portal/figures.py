@@ -15,11 +15,8 @@ from governance.common import sql
 from governance.common.money import to_yuan
 from governance.common.periods import Month
 from governance.indicators import registry, statistics
-from governance.indicators.definitions import Indicator
+from governance.indicators.definitions import Better, Indicator
 from ratings.choices import Star
-
-# Percentages that describe and are not meant to reach a hundred.
-SHARES = ("three_no_share",)
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Card:
     @property
     def missing(self) -> int | Decimal:
         """Records that the figure lacks to be whole; a share or a sum of money lacks none."""
-        return self.cell.gap if self.indicator.population and self.indicator.key not in SHARES else 0
+        return self.cell.gap if self.indicator.population and self.indicator.better is Better.HIGHER else 0
 
     @property
     def difference(self) -> str:

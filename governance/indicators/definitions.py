@@ -16,6 +16,14 @@ class Measure(StrEnum):
     YUAN = "yuan"
 
 
+class Better(StrEnum):
+    """Which way a figure should move; a share that only describes has none."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
 @dataclass(frozen=True)
 class Words:
     """The same text in the languages of the screens."""
@@ -57,6 +65,7 @@ class Indicator:
     denominator is the population. A *tally* has none: its SQL brings rows with numerator and denominator, valid
     from when to when; `placed` names the population that says where a row lies (else the row does).
     `fen`: both are money, kept in fen. `filters`: further parameters that the SQL understands.
+    `closed_by` names the register in which an entry about a missing record closes the gap.
     A changed definition is a new `version`, never a silent edit.
     """
 
@@ -74,6 +83,8 @@ class Indicator:
     placed: str = ""
     fen: bool = False
     filters: tuple[str, ...] = ()
+    better: Better = Better.HIGHER
+    closed_by: str = ""
     owner: str = "governance"
     version: int = 1
 

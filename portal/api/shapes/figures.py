@@ -1,0 +1,100 @@
+"""The shapes of statistics."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from portal.api.shapes.parts import Both, FigureField, OptionalAmountField, OptionalFigureField
+
+
+class Cell(serializers.Serializer[Any]):
+    """One figure. Percentages carry numerator and denominator; `value` is null where nothing can be divided."""
+
+    indicator = serializers.CharField(help_text="as the request named it")
+    key = serializers.CharField()
+    code = serializers.CharField(help_text="code of the catalogue, such as I2; empty where it has none")
+    population = serializers.CharField()
+    division = serializers.CharField(help_text="division code; empty for what lies in no street or community")
+    division_name = serializers.CharField()
+    unit = serializers.ChoiceField(["percent", "count", "yuan"])
+    value = OptionalAmountField(help_text="decimal string; percentages to two decimals, half-up")
+    numerator = FigureField(help_text="integer, or decimal string of yuan")
+    denominator = OptionalFigureField(help_text="integer, decimal string of yuan, or null for counts")
+    definition_version = serializers.IntegerField()
+
+
+class Statistics(serializers.Serializer[Any]):
+    """Figures on a day."""
+
+    on = serializers.DateField()
+    as_of = serializers.DateTimeField(allow_null=True)
+    cells = Cell(many=True)
+
+
+class DatedCell(Cell):
+    """One figure of a series."""
+
+    on = serializers.DateField()
+
+
+class Series(serializers.Serializer[Any]):
+    """Figures on many days."""
+
+    as_of = serializers.DateTimeField(allow_null=True)
+    cells = DatedCell(many=True)
+
+
+class Member(serializers.Serializer[Any]):
+    """A record behind a figure."""
+
+    id = serializers.IntegerField()
+    code = serializers.CharField(allow_blank=True)
+    name = serializers.CharField()
+    street = serializers.CharField(allow_blank=True)
+    covered = serializers.BooleanField()
+    why = serializers.ChoiceField(["never", "ended", "begins", "partly"], allow_null=True)
+    reason = serializers.CharField(allow_blank=True, help_text="why it is not covered, in words")
+    ended_on = serializers.DateField(allow_null=True, help_text="first day without")
+    begins_on = serializers.DateField(allow_null=True)
+    numerator = FigureField()
+    denominator = OptionalFigureField()
+
+
+class Members(serializers.Serializer[Any]):
+    """The records behind a figure."""
+
+    on = serializers.DateField()
+    as_of = serializers.DateTimeField(allow_null=True)
+    total = serializers.IntegerField()
+    next = serializers.CharField(allow_null=True)
+    members = Member(many=True)
+
+
+class Definition(serializers.Serializer[Any]):
+    """What an indicator counts."""
+
+    key = serializers.CharField()
+    code = serializers.CharField(allow_blank=True)
+    unit = serializers.ChoiceField(["percent", "count", "yuan"])
+    label = Both()  # type: ignore[assignment]  # a field, not the attribute of a field
+    why = Both()
+    numerator = Both()
+    denominator = Both()
+    population = serializers.CharField(help_text="default")
+    populations = serializers.ListField(child=serializers.CharField())
+    filters = serializers.ListField(child=serializers.CharField(), help_text="further parameters, such as firm")
+    owner = serializers.CharField()
+    version = serializers.IntegerField()
+
+
+class PopulationCode(Both):
+    """A population with its label."""
+
+    code = serializers.CharField()
+
+
+class Definitions(serializers.Serializer[Any]):
+    """The catalogue of indicators."""
+
+    indicators = Definition(many=True)
+    populations = PopulationCode(many=True)
