@@ -9,6 +9,7 @@ _count = partial(
     _own, measure=Measure.COUNT, why=Words("规模", "Shows the scale."), denominator=Words("无", "none")
 )
 
+SUBJECT = Words("社区服务", "Community services")
 INDICATORS = (
     _count(
         key="social_organisation_count", label=Words("社区社会组织数", "Social organisations"),
