@@ -25,7 +25,7 @@ class ManagementMode(models.TextChoices):
 
 # Of the courtyards: all, those with the baseline label, the renovated ones, by kind, by management mode. What any app
 # counts of courtyards is counted of each.
-POPULATIONS = (
+PARTS = (
     "all", "three_no", "renovated", *(f"kind_{kind}" for kind in CourtyardKind.values),
     *(f"mode_{mode}" for mode in ManagementMode.values),
 )

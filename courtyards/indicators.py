@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from courtyards.choices import POPULATIONS as PARTS
-from courtyards.choices import CommitteeKind, CourtyardKind, ManagementMode
+from courtyards.choices import PARTS, CommitteeKind, CourtyardKind, ManagementMode
 from governance.indicators.definitions import Better, Indicator, Measure, Option, Population, Words
 
 _of_courtyards = partial(Indicator, app="courtyards", population="courtyards", populations=PARTS)

@@ -24,6 +24,6 @@ from governance.units.models import Unit
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
     "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling", "GivenAnswer", "ImportContent",
-    "ImportRow", "IndicatorVariant", "Job", "Membership", "QualityCount", "QualityException", "ReportForm", "ReturnSubmission", "SavedView",
-    "SheetImport", "Street", "Unit", "User",
+    "ImportRow", "IndicatorVariant", "Job", "Membership", "QualityCount", "QualityException", "ReportForm", "ReturnSubmission",
+    "SavedView", "SheetImport", "Street", "Unit", "User",
 ]

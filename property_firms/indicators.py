@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from courtyards.choices import POPULATIONS as PARTS
+from courtyards.choices import PARTS
 from governance.indicators.definitions import Indicator, Measure, Option, Population, Words
 from property_firms.choices import FirmKind
 

@@ -1,6 +1,6 @@
 """Figures about ratings (`domain.md` 5.2)."""
 
-from courtyards.choices import POPULATIONS as PARTS
+from courtyards.choices import PARTS
 from governance.indicators.definitions import Indicator, Words
 
 SUBJECT = Words("星级评定", "Ratings")

@@ -13,7 +13,7 @@ from governance.indicators.models import IndicatorVariant
 from governance.indicators.options import CodeNotOffered, Words, bound
 from governance.indicators.registry import UnknownIndicator
 
-__all__ = ["UnknownIndicator", "every", "find", "shaped", "versions"]
+__all__ = ["UnknownIndicator", "every", "find", "released", "shaped", "versions"]
 
 
 def find(name: str, district: int, on: date | None = None) -> Indicator:
@@ -21,12 +21,14 @@ def find(name: str, district: int, on: date | None = None) -> Indicator:
 
     `on`: the day whose version is meant; without it the newest one.
     """
-    plain, _at, number = name.partition("@")
+    plain, at, number = name.partition("@")
+    if at and not number:
+        raise UnknownIndicator(name)
     try:
         shipped = registry.find(plain)
     except UnknownIndicator:
         return _variant(name, plain, number, district, on)
-    if _at and number != str(shipped.version):
+    if at and number != str(shipped.version):
         raise UnknownIndicator(name)
     return shipped
 
@@ -50,6 +52,12 @@ def versions(name: str, district: int) -> list[IndicatorVariant]:
     return list(rows.select_related("change").order_by("-version"))
 
 
+def released(district: int) -> list[IndicatorVariant]:
+    """All versions of all variants with their changes, in the order of their names."""
+    rows = IndicatorVariant.objects.filter(district_id=district)
+    return list(rows.select_related("change").order_by("key", "version"))
+
+
 def shaped(row: IndicatorVariant, key: str) -> Indicator | None:
     """A version as the indicator that it says, under the given key; None if the portal no longer ships what it is of."""
     of = registry.every().get(row.of)
@@ -63,7 +71,7 @@ def shaped(row: IndicatorVariant, key: str) -> Indicator | None:
     zh = "".join(f"（{labels[name].label.zh}：{labels[name].words(codes).zh}）" for name, codes in chosen)
     en = "".join(f" ({labels[name].label.en}: {labels[name].words(codes).en})" for name, codes in chosen)
     return replace(
-        of, key=key, code="", label=Words(row.label_zh, row.label_en), why=Words(row.why_zh, row.why_en),
+        of, key=key, code="", label=row.label, why=Words(row.why_zh, row.why_en),
         numerator=Words(of.numerator.zh + zh, of.numerator.en + en), populations=(row.population,),
         default=row.population, version=row.version, bound=chosen, variant_of=of.key,
     )
@@ -71,10 +79,8 @@ def shaped(row: IndicatorVariant, key: str) -> Indicator | None:
 
 def _variant(name: str, plain: str, number: str, district: int, on: date | None) -> Indicator:
     rows = versions(plain, district)
-    if number:
-        row = next((row for row in rows if str(row.version) == number), None)
-    else:
-        row = _in_force(rows[::-1], on)
+    asked = [row for row in rows if str(row.version) == number] if number else rows[::-1]
+    row = _in_force(asked, None if number else on)
     found = None if row is None or row.is_withdrawn else shaped(row, f"{row.key}@{number}" if number else row.key)
     if found is None:
         raise UnknownIndicator(name)

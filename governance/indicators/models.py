@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.indicators.options import Words
 from governance.tenancy.constraints import references
 from governance.tenancy.models import AppendOnly, TenantModel
 
@@ -42,3 +43,7 @@ class IndicatorVariant(AppendOnly, TenantModel):
 
     def __str__(self) -> str:
         return f"{self.key}@{self.version}"
+
+    @property
+    def label(self) -> Words:
+        return Words(self.label_zh, self.label_en)

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
+from django.db import migrations, models
+
 import governance.tenancy.constraints
 import governance.tenancy.fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -14,6 +14,7 @@ from governance.common.periods import Month, months
 from governance.divisions.models import Community, Street
 from governance.indicators import catalogue, registry, statistics
 from governance.indicators.definitions import POPULATION_WORDS, Measure
+from governance.people.choices import Role
 from governance.people.permissions import requires
 from portal import figures
 
@@ -110,6 +111,7 @@ def FigureDetail(request: Any, indicator: str) -> HttpResponse:
             "population": POPULATION_WORDS.get(population, ""), "chosen": population,
             "populations": [(name, POPULATION_WORDS[name]) for name in found.populations],
             "streets": Street.objects.filter(district_id=portal.district.pk), "street": request.GET.get("street", ""),
+            "owner": Role(found.owner).label,
             "is_percent": found.measure is Measure.PERCENT, "is_english": (get_language() or "").startswith("en"),
         },
     )
