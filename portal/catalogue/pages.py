@@ -1,5 +1,6 @@
 """The catalogue of indicators as a page: what each counts, how, since when, and how it stands on the day."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -41,7 +42,7 @@ def VariantVersions(request: Any, indicator: str) -> HttpResponse:
     begins = [None, *(row.in_force_from for row in rows)]
     told = [
         {
-            "row": row, "until": until, "begun": row.in_force_from <= portal.clock.on,
+            "row": row, "last_day": until and until - timedelta(days=1), "is_replaced": until == row.in_force_from,
             "says": described(says) if (says := catalogue.shaped(row, f"{row.key}@{row.version}")) else None,
         }
         for row, until in zip(rows, begins, strict=False)

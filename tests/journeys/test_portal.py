@@ -9,6 +9,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 PAGES = [
     "/410104/?on=2022-07-07", "/410104/figures/long_term_mode_coverage/?on=2022-07-07&covered=no",
+    "/410104/figures/?on=2022-07-07", "/410104/figures/define/", "/410104/figures/define/?of=service_provider_coverage",
     "/410104/courtyards/?on=2022-07-07", "/410104/courtyards/410104001-0002/", "/410104/firms/", "/410104/tasks/", "/410104/bin/",
     "/410104/home/", "/410104/quality/",
     "/410104/registers/", "/410104/ratings/2021/", "/410104/subsidies/?on=2022-07-07", "/410104/tokens/",
