@@ -97,6 +97,15 @@ def test_a_withdrawn_variant_leaves_the_catalogue_and_stays_computable(village):
         revised(village.by, CODE, "I3-1", Reading("three_no", {}), seen=2)
 
 
+def test_a_version_that_was_still_to_come_is_withdrawn_with_the_rest(village):
+    released(village.by, CODE)
+    revised(village.by, CODE, "I3-1", Reading("three_no", {}), since=TODAY + timedelta(days=99))
+    services.withdraw(district=CODE, key="I3-1", seen=2, today=TODAY, by=village.by, reason="不再使用")
+    for on in (TODAY, TODAY + timedelta(days=200)):
+        assert "I3-1" not in catalogue.every(CODE, on), on
+    assert catalogue.find("I3-1", CODE, TODAY - timedelta(days=1)).version == 1
+
+
 def test_variants_ask_the_database_no_further_question(village, django_assert_num_queries):
     """They stand in the one pass of what they are variants of."""
     contracted(village)
