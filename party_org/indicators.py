@@ -19,8 +19,8 @@ _count = partial(
 POPULATIONS = (
     Population("firms", "without_organisation", "party_org",
                Words("未建党组织的企业", "firms without a Party organisation"), unmarked=True),
-    Population("organisations", "all", "party_org", Words("全部", "all")),
-    Population("cadres", "all", "party_org", Words("全部", "all")),
+    Population("organisations", "all", "party_org", Words("全部", "all"), register="party-organisations"),
+    Population("cadres", "all", "party_org", Words("全部", "all"), register="cadres"),
 )
 INDICATORS = (
     _of_courtyards(

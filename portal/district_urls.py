@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.cells import compare, detail
 from portal.home import views as home
 from portal.views import dashboard, jobs, tokens
 
@@ -11,7 +12,8 @@ urlpatterns = [
     path("", dashboard.Dashboard, name="dashboard"),
     path("home/", home.Home, name="home"),
     path("trend/", dashboard.Trend, name="trend"),
-    path("figures/<slug:indicator>/", dashboard.FigureDetail, name="figure-detail"),
+    path("figures/<slug:indicator>/", detail.FigureDetail, name="figure-detail"),
+    path("figures/<slug:indicator>/compare/", compare.FigureCompare, name="figure-compare"),
     path("jobs/<int:job>/", jobs.JobDetail, name="job-detail"),
     path("tokens/", tokens.TokenList, name="token-list"),
     path("tokens/<int:token>/revoke/", tokens.TokenRevoke, name="token-revoke"),

@@ -7,9 +7,9 @@ from governance.indicators.definitions import Indicator, Measure, Population, Wo
 PARTS = ("all", "three_no", "renovated")
 _own = partial(Indicator, app="property_firms", owner="housing")
 _of_contracts = partial(_own, placed="courtyards", populations=PARTS, filters=("firm",))
-_of_returns = partial(_own, measure=Measure.YUAN, fen=True, filters=("firm",))
+_of_returns = partial(_own, measure=Measure.YUAN, fen=True, filters=("firm",), register="firms")
 
-POPULATIONS = (Population("firms", "all", "property_firms", Words("全部", "all")),)
+POPULATIONS = (Population("firms", "all", "property_firms", Words("全部", "all"), register="firms"),)
 INDICATORS = (
     _own(
         key="service_provider_coverage", code="I3", closed_by="contracts", population="courtyards",

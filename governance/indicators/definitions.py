@@ -43,7 +43,8 @@ class Population:
     """The members that a figure is about: a base (`courtyards`), or a part of it that is recognised by a mark.
 
     The SQL of the base says who stands in it from when to when, where, and under which name; the SQL of a part
-    says from when to when a member carries the mark. `unmarked` means the members without it.
+    says from when to when a member carries the mark. `unmarked` means the members without it. Of a base, `register` names
+    the one in which its members have their pages.
     """
 
     base: str
@@ -51,6 +52,7 @@ class Population:
     app: str
     label: Words
     unmarked: bool = False
+    register: str = ""
 
     @property
     def statement(self) -> str:
@@ -65,7 +67,8 @@ class Indicator:
     denominator is the population. A *tally* has none: its SQL brings rows with numerator and denominator, valid
     from when to when; `placed` names the population that says where a row lies (else the row does).
     `fen`: both are money, kept in fen. `filters`: further parameters that the SQL understands.
-    `closed_by` names the register in which an entry about a missing record closes the gap.
+    `closed_by` names the register in which an entry about a missing record closes the gap; `register` the one in which
+    its members have their pages, where that is not the population's.
     A changed definition is a new `version`, never a silent edit.
     """
 
@@ -85,6 +88,7 @@ class Indicator:
     filters: tuple[str, ...] = ()
     better: Better = Better.HIGHER
     closed_by: str = ""
+    register: str = ""
     owner: str = "governance"
     version: int = 1
 

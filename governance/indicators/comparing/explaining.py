@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from governance.common.money import percentage
 from governance.indicators.comparing.sides import (
     ABSENT,
     Side,
@@ -74,6 +75,11 @@ class Line:
     street: int | None
     numerator: int | Decimal
     denominator: int | Decimal | None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The community's own rate; None where it has none."""
+        return percentage(self.numerator, self.denominator or 0)
 
 
 @dataclass(frozen=True)
