@@ -28,7 +28,7 @@ def population_of(request: Any, indicator: Indicator) -> str:
         raise Http404 from unknown
 
 
-def place_of(request: Any, code: str) -> tuple[dict[str, int], Division]:
+def place_of(request: Any, code: str) -> tuple[dict[str, Any], Division]:
     """The street or community of a code, as a question takes it, and its name; the district where there is no code.
 
     A code that is not ours is like none at all: 404.

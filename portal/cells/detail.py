@@ -123,7 +123,8 @@ def citation(request: Any, cell: Cell) -> str:
     }
     named = urlencode({name: text for name, text in query.items() if text})
     said = parts(cell)
-    return _("%(name)s of %(place)s: %(value)s%(parts)s, valid on %(on)s, as known at %(known)s, definition %(version)d. %(url)s") % {
+    told = _("%(name)s of %(place)s: %(value)s%(parts)s, valid on %(on)s, as known at %(known)s, definition %(version)d. %(url)s")
+    return told % {
         "name": cell.indicator.label, "place": cell.division.name, "value": figure(cell),
         "parts": f" ({said})" if said else "", "on": query["on"], "known": query["as_of"],
         "version": cell.indicator.version, "url": request.build_absolute_uri(f"{request.path}?{named}"),

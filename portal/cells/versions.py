@@ -1,5 +1,6 @@
 """The versions of the records behind a figure's members: of the tables that the indicator's own statements read."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from governance.registers import registry
 from governance.tenancy.stone import keeps_versions
 
 TABLE = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)")
+# References that say where a row stands, not of whom it speaks.
+PLACES = ("district", "street", "community", "cluster", "in_street", "in_community")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Of what a statement speaks: the figure itself, who belongs to the population, or who stands where.
 OF_FIGURE, OF_PART, OF_BASE = range(3)
@@ -36,7 +39,7 @@ class Link:
         """A row per version and member."""
         return (
             f"SELECT {self.member} AS member, v.id, v.version_id, v.known_from,"
-            " NULLIF(v.known_to, 'infinity') AS known_to, v.version_change_id, to_jsonb(v) AS row\n"
+            " NULLIF(v.known_to, 'infinity') AS known_to, v.version_change_id, to_jsonb(v)::text AS row\n"
             f'FROM history."{self.model._meta.db_table}" v{self.join}\n'
             f"WHERE v.district_id = %(district)s AND {self.member} = ANY(%(members)s) AND v.known_from < v.known_to"
         )
@@ -53,14 +56,16 @@ class Version:
     known_from: datetime
     known_to: datetime | None
     change: int
-    row: dict[str, Any]
+    # The row as JSON.
+    row: str
 
     @property
     def days(self) -> set[date]:
         """The days on which the record begins, ends or comes to count."""
         found: set[date] = set()
+        row = json.loads(self.row)
         for field in self.link.model._meta.concrete_fields:
-            days = [date.fromisoformat(day) for day in DAY.findall(str(self.row.get(field.column) or ""))]
+            days = [date.fromisoformat(day) for day in DAY.findall(str(row.get(str(field.column)) or ""))]
             if isinstance(field, DateRangeField):
                 # A period counts from its last day on; a term has its days in columns of their own.
                 found |= {days[-1] - timedelta(days=1)} if days and field.name != "valid" else set()
@@ -131,7 +136,7 @@ def _named(
 def _references(model: type[models.Model]) -> list[Any]:
     """What a row names beside its district and street."""
     fields: list[Any] = [field for field in model._meta.concrete_fields if field.is_relation]
-    return [field for field in fields if field.name not in ("district", "street", "community", "cluster", "in_street", "in_community")]
+    return [field for field in fields if field.name not in PLACES]
 
 
 def _column(model: type[models.Model], member: type[models.Model]) -> str:

@@ -1,5 +1,6 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
+from portal.api.shapes.comparisons import Compared, Explained
 from portal.api.shapes.figures import (
     Cell,
     DatedCell,
@@ -42,6 +43,7 @@ __all__ = [
     "AmountField",
     "Both",
     "Cell",
+    "Compared",
     "Courtyard",
     "CourtyardPage",
     "CourtyardRecord",
@@ -50,6 +52,7 @@ __all__ = [
     "Definitions",
     "Entitlement",
     "EntitlementPage",
+    "Explained",
     "ExplainedLine",
     "Explanation",
     "Fault",
