@@ -7,11 +7,12 @@ between the two.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from governance.indicators.comparing import Comparison, Explained, Kind
+from governance.indicators.questions import run
 from governance.registers.declarations import Register
 from portal.cells import versions
 from portal.cells.versions import OF_BASE, OF_FIGURE, OF_PART, Version
@@ -24,6 +25,17 @@ ABOUT = {
 # Later than every moment: what is known now.
 NOW = datetime(9999, 12, 31, tzinfo=UTC)
 Found = tuple[datetime, Version, str]
+
+
+class Who(NamedTuple):
+    """The change that wrote it: its number, the person, the reason."""
+
+    change: int | None
+    by: str
+    reason: str
+
+
+NOBODY = Who(None, "", "")
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ class Cause:
 
 
 def of(comparison: Comparison, told: Sequence[Explained], *, district: int) -> dict[tuple[Kind, int], Cause]:
-    """The cause of each explained record, by its kind and id, where the history knows one: two statements."""
+    """The cause of each explained record, by its kind and id, where the history knows one: three statements at most."""
     wanted = [one for one in told if one.kind not in (Kind.ONLY_FIRST, Kind.ONLY_SECOND)]
     by_member: dict[int, list[Version]] = {}
     if wanted:
@@ -58,12 +70,17 @@ def of(comparison: Comparison, told: Sequence[Explained], *, district: int) -> d
             by_member.setdefault(version.member, []).append(version)
     chosen = {(one.kind, one.id): _chosen(comparison, one, by_member.get(one.id, [])) for one in wanted}
     found = {key: one for key, one in chosen.items() if one is not None}
-    changes = _changes(found.values(), district)
+    changes, removals = _changes(found.values(), district), _removals(found.values(), district)
     causes = {}
     for key, (at, version, deed) in found.items():
-        told_by = changes.get(at if deed == "removed" else version.change)
-        change, by, reason = told_by or (None, _("somebody outside your street"), "")
-        causes[key] = Cause(register_of(version.link.model), version.record, version.id, deed, at, change, by, reason)
+        model = version.link.model
+        if deed == "removed":
+            who = removals.get((model._meta.db_table, version.id), NOBODY)
+        else:
+            who = changes.get(version.change, Who(None, _("somebody outside your street"), ""))
+        causes[key] = Cause(
+            register_of(model), version.record, version.id, deed, at, who.change, who.by, who.reason
+        )
     return causes
 
 
@@ -104,20 +121,31 @@ def _deed(version: Version, known: list[Version]) -> str:
     return "corrected" if earlier else "entered"
 
 
-def _changes(found: Iterable[Found], district: int) -> dict[int | datetime, tuple[int, str, str]]:
-    """Who wrote and why, by the number of the change; of what was taken out, by its moment, for no version names it."""
-    numbers = {version.change for _at, version, deed in found if deed != "removed"}
-    moments = {at for at, _version, deed in found if deed == "removed"}
-    if not numbers and not moments:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, recorded_at, actor_name, reason FROM public.governance_change"
-            " WHERE district_id = %s AND (id = ANY(%s) OR recorded_at = ANY(%s::timestamptz[]))",
-            [district, list(numbers), list(moments)],
+def _changes(found: Iterable[Found], district: int) -> dict[int, Who]:
+    """Who wrote a version and why, by the number of the change."""
+    return {
+        pk: Who(pk, by, reason)
+        for pk, by, reason in run(
+            "SELECT id, actor_name, reason FROM public.governance_change"
+            " WHERE district_id = %(district)s AND id = ANY(%(numbers)s)",
+            {"district": district, "numbers": [version.change for _at, version, deed in found if deed != "removed"]},
         )
-        rows = cursor.fetchall()
-    told: dict[int | datetime, tuple[int, str, str]] = {}
-    for pk, at, by, reason in rows:
-        told[pk] = told[at] = (pk, by, reason)
-    return told
+    }
+
+
+def _removals(found: Iterable[Found], district: int) -> dict[tuple[str, int], Who]:
+    """Who took a record out and why, by the table and the version that it had last: the bin knows, no version does."""
+    gone = [version.id for _at, version, deed in found if deed == "removed"]
+    if not gone:
+        return {}
+    rows = run(
+        "SELECT part ->> 0, (part ->> 2)::bigint, change.id, change.actor_name, change.reason\n"
+        "FROM history.governance_binentry entry\n"
+        "CROSS JOIN LATERAL jsonb_array_elements(entry.versions) part\n"
+        "JOIN public.governance_change change ON change.id = entry.version_change_id\n"
+        "  AND change.district_id = entry.district_id\n"
+        "WHERE entry.district_id = %(district)s AND entry.restored_at IS NULL\n"
+        "  AND (part ->> 2)::bigint = ANY(%(versions)s)",
+        {"district": district, "versions": gone},
+    )
+    return {(table, version): Who(*who) for table, version, *who in rows}

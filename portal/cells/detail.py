@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.audit.models import FigureClaim
+from governance.common.periods import SHANGHAI
 from governance.divisions.models import Street
 from governance.indicators import statistics
 from governance.indicators.definitions import POPULATION_WORDS, Indicator, Measure
@@ -115,7 +116,7 @@ def _claim(request: Any, indicator: Indicator, population: str) -> FigureClaim |
 def citation(request: Any, cell: Cell) -> str:
     """The figure in one line, with the address at which it stays as it is: its day, its moment and its definition."""
     portal = request.portal
-    known = (portal.clock.as_of or portal.now).replace(microsecond=0)
+    known = (portal.clock.as_of or portal.now).astimezone(SHANGHAI)
     query = {
         "on": portal.clock.on.isoformat(), "as_of": known.isoformat(), "population": cell.population,
         "street": request.GET.get("street", ""), "community": request.GET.get("community", ""),

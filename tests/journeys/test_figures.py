@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from psycopg2.extras import DateRange
 
+from courtyards.models import ThreeNoBaseline
 from governance.audit.services import change
 from governance.common.periods import day_of
 from governance.people.models import User
@@ -29,7 +30,8 @@ def gap(address):
     with scope.enter(scope.Scope(districts=(DISTRICT,), actor=by.pk)):
         with change(district=DISTRICT, by=by, reason="调离"):
             held = CadreAssignment.objects.filter(
-                district_id=DISTRICT, street__code=STREET, valid_to__gt=today, courtyard__threenobaseline__isnull=False
+                district_id=DISTRICT, street__code=STREET, valid_to__gt=today,
+                courtyard__in=ThreeNoBaseline.objects.values("courtyard"),
             )
             courtyard = held.order_by("pk").first().courtyard
             for one in CadreAssignment.objects.filter(courtyard=courtyard, valid_to__gt=today):

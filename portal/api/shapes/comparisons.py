@@ -53,7 +53,7 @@ class WrittenBy(serializers.Serializer[Any]):
     version = serializers.IntegerField()
     deed = serializers.ChoiceField(["entered", "corrected", "removed"])
     change = serializers.IntegerField(allow_null=True)
-    by = serializers.CharField()
+    by = serializers.CharField(allow_blank=True)
     at = serializers.DateTimeField()
     reason = serializers.CharField(allow_blank=True)
 
