@@ -47,6 +47,7 @@ class Line:
     member: Member
     url: str
     deed: closing.Deed | None
+    reason: str
 
 
 @requires("statistics.read")
@@ -102,7 +103,8 @@ def _tabs(indicator: Indicator, cell: Cell, shown: str) -> list[Tab]:
 def _line(request: Any, indicator: Indicator, member: Member, told: dict[int, closing.Deed]) -> Line:
     portal = request.portal
     url = addresses.of_member(indicator, member.id, member.code, portal.district.code, portal.clock.query)
-    return Line(member, url, told.get(member.id))
+    # Of an amount the columns beside it say already how much is missing.
+    return Line(member, url, told.get(member.id), "" if member.why == "partly" else member.reason)
 
 
 def _claim(request: Any, indicator: Indicator, population: str) -> FigureClaim | None:
