@@ -21,7 +21,7 @@ def _kind(code: str, label: Words, *kinds: str) -> Population:
 
 
 POPULATIONS = (
-    _part(code="all", label=Words("全部", "all")),
+    _part(code="all", label=Words("全部", "all"), register="courtyards"),
     _part(code="three_no", label=Words("三无楼院", "three-no courtyards")),
     _part(code="renovated", label=Words("改造达标楼院", "renovated courtyards")),
     _kind("kind_courtyard", Words("院落", "courtyards proper"), CourtyardKind.COURTYARD),
@@ -102,23 +102,23 @@ INDICATORS = (
         numerator=Words("当日在册的楼院", "courtyards in the register on the day"),
     ),
     _count_in_courtyards(
-        key="self_management_committee_count", label=Words("自管会数", "Self-management committees"),
+        key="self_management_committee_count", register="committees", label=Words("自管会数", "Self-management committees"),
         numerator=Words("当日在任的自管会", "self-management committees in office on the day"),
     ),
     _count_in_courtyards(
-        key="owners_committee_count", label=Words("业委会数", "Owners' committees"),
+        key="owners_committee_count", register="committees", label=Words("业委会数", "Owners' committees"),
         numerator=Words("当日在任的业委会", "owners' committees in office on the day"),
     ),
     _count_in_courtyards(
-        key="building_head_count", label=Words("楼栋长数", "Building heads"),
+        key="building_head_count", register="building-heads", label=Words("楼栋长数", "Building heads"),
         numerator=Words("当日在任的楼栋长", "building heads in office on the day"),
     ),
     _count(
-        key="volunteer_organisation_count", label=Words("志愿服务组织数", "Volunteer organisations"),
+        key="volunteer_organisation_count", register="volunteers", label=Words("志愿服务组织数", "Volunteer organisations"),
         numerator=Words("当日活动的志愿服务组织", "volunteer organisations active on the day"),
     ),
     _count(
-        key="volunteer_count", label=Words("志愿者人数", "Volunteers"),
+        key="volunteer_count", register="volunteers", label=Words("志愿者人数", "Volunteers"),
         numerator=Words("当日活动的志愿服务组织的志愿者", "volunteers of the organisations active on the day"),
     ),
 )

@@ -23,8 +23,8 @@ POPULATIONS = (
                Words("未建党组织的企业", "firms without a Party organisation"), unmarked=True),
     Population("firms", "should_organise", "party_org",
                Words("应建党组织的企业（党员三人及以上）", "firms with three Party members or more")),
-    Population("organisations", "all", "party_org", Words("全部", "all")),
-    Population("cadres", "all", "party_org", Words("全部", "all")),
+    Population("organisations", "all", "party_org", Words("全部", "all"), register="party-organisations"),
+    Population("cadres", "all", "party_org", Words("全部", "all"), register="cadres"),
 )
 SUBJECT = Words("党建引领", "Party work")
 INDICATORS = (

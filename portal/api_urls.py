@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
 from portal import problems
-from portal.api import documentation, explain, indicators, records, statistics
+from portal.api import comparisons, documentation, explain, indicators, records, statistics
 from portal.api.registers import views as registers
 from portal.schema import Generator
 
@@ -31,6 +31,8 @@ urlpatterns = [
     *listed("statistics", statistics.Statistics, "api-statistics"),
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
     *listed("statistics/members", statistics.StatisticsMembers, "api-statistics-members"),
+    *listed("statistics/compare", comparisons.StatisticsCompare, "api-statistics-compare"),
+    *listed("statistics/explain", comparisons.StatisticsExplain, "api-statistics-explain"),
     *listed("indicators", indicators.Indicators, "api-indicators"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),

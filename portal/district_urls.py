@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.catalogue import pages, variants
+from portal.cells import compare, detail
 from portal.home import views as home
 from portal.views import dashboard, jobs, tokens
 
@@ -17,7 +18,8 @@ urlpatterns = [
     path("figures/<indicator:indicator>/versions/", pages.VariantVersions, name="variant-versions"),
     path("figures/<indicator:indicator>/define/", variants.VariantRevise, name="variant-revise"),
     path("figures/<indicator:indicator>/withdraw/", variants.VariantWithdraw, name="variant-withdraw"),
-    path("figures/<indicator:indicator>/", dashboard.FigureDetail, name="figure-detail"),
+    path("figures/<indicator:indicator>/", detail.FigureDetail, name="figure-detail"),
+    path("figures/<indicator:indicator>/compare/", compare.FigureCompare, name="figure-compare"),
     path("jobs/<int:job>/", jobs.JobDetail, name="job-detail"),
     path("tokens/", tokens.TokenList, name="token-list"),
     path("tokens/<int:token>/revoke/", tokens.TokenRevoke, name="token-revoke"),

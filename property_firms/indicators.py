@@ -9,9 +9,9 @@ from property_firms.choices import FirmKind
 PROVIDER = Option.among("provider", Words("服务主体", "provider"), FirmKind.choices)
 _own = partial(Indicator, app="property_firms", owner="housing")
 _of_contracts = partial(_own, placed="courtyards", populations=PARTS, filters=("firm",), options=(PROVIDER,))
-_of_returns = partial(_own, measure=Measure.YUAN, fen=True, filters=("firm",))
+_of_returns = partial(_own, measure=Measure.YUAN, fen=True, filters=("firm",), register="firms")
 
-POPULATIONS = (Population("firms", "all", "property_firms", Words("全部", "all")),)
+POPULATIONS = (Population("firms", "all", "property_firms", Words("全部", "all"), register="firms"),)
 SUBJECT = Words("物业服务", "Property services")
 INDICATORS = (
     _own(

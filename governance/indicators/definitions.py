@@ -37,7 +37,8 @@ class Population:
 
     The SQL of the base says who stands in it from when to when, where, and under which name; the SQL of a part
     says from when to when a member carries the mark. `unmarked` means the members without it. Parts of a `family` share
-    one SQL file, which understands the codes in `bound`.
+    one SQL file, which understands the codes in `bound`. Of a base, `register` names the one in which its members have
+    their pages.
     """
 
     base: str
@@ -47,6 +48,7 @@ class Population:
     unmarked: bool = False
     family: str = ""
     bound: Bound = ()
+    register: str = ""
 
     @property
     def statement(self) -> str:
@@ -62,7 +64,8 @@ class Indicator:
     denominator is the population. A *tally* has none: its SQL brings rows with numerator and denominator, valid
     from when to when; `placed` names the population that says where a row lies (else the row does).
     `fen`: both are money, kept in fen. `filters`: further parameters that the SQL understands.
-    `closed_by` names the register in which an entry about a missing record closes the gap.
+    `closed_by` names the register in which an entry about a missing record closes the gap; `register` the one in which
+    its members have their pages, where that is not the population's.
     `options`: what of it may be chosen; a district's variant (`variant_of` a shipped key) holds its choice in `bound`.
     A changed definition is a new `version`, never a silent edit.
     """
@@ -83,6 +86,7 @@ class Indicator:
     filters: tuple[str, ...] = ()
     better: Better = Better.HIGHER
     closed_by: str = ""
+    register: str = ""
     owner: str = "governance"
     version: int = 1
     options: tuple[Option, ...] = ()

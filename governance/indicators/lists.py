@@ -28,6 +28,7 @@ class Member:
     begins_on: date | None
     # The sort key, which pages go on from.
     pinyin: str = ""
+    street_id: int | None = None
 
     @property
     def why(self) -> str:
@@ -91,4 +92,5 @@ def _member(indicator: Indicator, row: dict[str, Any]) -> Member:
         covered=row["covered"], numerator=figure(indicator, row["numerator"]),
         denominator=None if row["denominator"] is None else figure(indicator, row["denominator"]),
         ended_on=row["ended_on"], begins_on=row["begins_on"], pinyin=row["name_pinyin"],
+        street_id=row["street_id"],
     )

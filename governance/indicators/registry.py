@@ -9,7 +9,7 @@ from types import ModuleType
 
 from django.apps import apps
 
-from governance.indicators.definitions import POPULATION_WORDS, Indicator, Population, Words
+from governance.indicators.definitions import ALL, POPULATION_WORDS, Indicator, Population, Words
 
 
 class UnknownIndicator(LookupError):
@@ -70,6 +70,11 @@ def find(name: str) -> Indicator:
 @cache
 def _by_code() -> dict[str, Indicator]:
     return {indicator.code.lower(): indicator for indicator in every().values() if indicator.code}
+
+
+def register_of(indicator: Indicator) -> str:
+    """The key of the register in which the members of the indicator have their pages."""
+    return indicator.register or populations()[indicator.base, ALL].register
 
 
 @cache

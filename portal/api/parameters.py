@@ -180,18 +180,18 @@ class Parameters:
             self.refuse("firm", "unknown_firm", message, code)
         return code
 
-    def within(self) -> tuple[int | None, int | None, tuple[str, str] | None]:
+    def within(self, name: str = "within") -> tuple[int | None, int | None, tuple[str, str] | None]:
         """`within`: the code of a street or community; their ids (street, community), code and name."""
-        code = self.text("within")
+        code = self.text(name)
         if not code or code == str(self.portal.district.pk):
             return None, None, None
         for model in (Street, Community):
             found = self._place(model, code)
             if found is not None:
-                pk, name = found
-                return (pk, None, (code, name)) if model is Street else (None, pk, (code, name))
+                pk, called = found
+                return (pk, None, (code, called)) if model is Street else (None, pk, (code, called))
         message = _("“%(code)s” is no street or community that you can see here.") % {"code": code}
-        self.refuse("within", "unknown_division", message, code)
+        self.refuse(name, "unknown_division", message, code)
         return None, None, None
 
     def street(self) -> int | None:

@@ -20,7 +20,10 @@ from property_firms.models import Firm, ServiceContract
 from ratings.models import RatingResult, RatingRound
 from subsidies.models import EntitlementLine, SubsidyScheme
 
-QUERIES = {"api-statistics": "?indicator=I2", "api-statistics-series": "?indicator=I2", "api-statistics-members": "?indicator=I2"}
+QUERIES = dict.fromkeys(
+    ("api-statistics", "api-statistics-series", "api-statistics-members", "api-statistics-compare", "api-statistics-explain"),
+    "?indicator=I2",
+)
 
 
 @dataclass(frozen=True)

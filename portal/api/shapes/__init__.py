@@ -1,6 +1,7 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
 from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
+from portal.api.shapes.comparisons import Compared, Explained
 from portal.api.shapes.figures import (
     Cell,
     DatedCell,
@@ -40,6 +41,7 @@ __all__ = [
     "AmountField",
     "Both",
     "Cell",
+    "Compared",
     "Courtyard",
     "CourtyardPage",
     "CourtyardRecord",
@@ -48,6 +50,7 @@ __all__ = [
     "Definitions",
     "Entitlement",
     "EntitlementPage",
+    "Explained",
     "ExplainedLine",
     "Explanation",
     "Fault",
