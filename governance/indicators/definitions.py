@@ -51,6 +51,9 @@ class Population:
     app: str
     label: Words
     unmarked: bool = False
+    # How reports speak of its members (三无楼院), and the measure words of what a base counts (家 of firms).
+    synonyms: tuple[str, ...] = ()
+    counted_in: tuple[str, ...] = ()
 
     @property
     def statement(self) -> str:
@@ -66,6 +69,8 @@ class Indicator:
     from when to when; `placed` names the population that says where a row lies (else the row does).
     `fen`: both are money, kept in fen. `filters`: further parameters that the SQL understands.
     `closed_by` names the register in which an entry about a missing record closes the gap.
+    `synonyms` are its names in reports (`…` skips some signs), `nouns` what stands right at its number, `counted_in`
+    the measure words of that; indicators of one `family` are taken for each other.
     A changed definition is a new `version`, never a silent edit.
     """
 
@@ -85,6 +90,10 @@ class Indicator:
     filters: tuple[str, ...] = ()
     better: Better = Better.HIGHER
     closed_by: str = ""
+    synonyms: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    counted_in: tuple[str, ...] = ()
+    family: str = ""
     owner: str = "governance"
     version: int = 1
 

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from governance.audit.models import FigureClaim
 from governance.common.periods import Month, months
 from governance.divisions.models import Community, Street
 from governance.indicators import registry, statistics
@@ -42,8 +41,7 @@ def Dashboard(request: Any) -> HttpResponse:
         cell.indicator.key: cell
         for cell in statistics.values(question, [registry.find(k) for k in keys], district_name=portal.district.name)
     }
-    claims = _claims(portal.district.pk, portal.clock.on)
-    cards = {key: figures.Card(cells[key], claims.get(key)) for key in keys}
+    cards = figures.cards(portal.district.pk, portal.clock.on, list(cells.values()))
     return render(
         request, "portal/dashboard.html",
         {
@@ -55,11 +53,6 @@ def Dashboard(request: Any) -> HttpResponse:
             if portal.district.is_demo else [],
         },
     )
-
-
-def _claims(district: int, on: date) -> dict[str, FigureClaim]:
-    """Declared values on the day, by indicator."""
-    return {claim.indicator: claim for claim in FigureClaim.objects.filter(district_id=district, on=on)}
 
 
 @requires("statistics.read")
@@ -101,11 +94,12 @@ def FigureDetail(request: Any, indicator: str) -> HttpResponse:
         limit=PER_PAGE, offset=(number - 1) * PER_PAGE,
     )
     [cell] = statistics.values(question, [found], population=population, district_name=portal.district.name)
-    claim = _claims(portal.district.pk, portal.clock.on).get(found.key) if question.street is None else None
+    shown = [] if question.community is not None else [cell]
+    cards = figures.cards(portal.district.pk, portal.clock.on, shown, street=question.street)
     return render(
         request, "portal/figure_detail.html",
         {
-            "indicator": found, "card": figures.Card(cell, claim), "members": members, "total": total,
+            "indicator": found, "card": cards.get(found.key, figures.Card(cell)), "members": members, "total": total,
             "page": Paginator(range(total), PER_PAGE).get_page(number), "covered": request.GET.get("covered", ""),
             "population": POPULATION_WORDS.get(population, ""), "chosen": population,
             "populations": [(name, POPULATION_WORDS[name]) for name in found.populations],

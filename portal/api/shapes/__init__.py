@@ -1,5 +1,6 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
+from portal.api.shapes.claims import ClaimCheck, ClaimsChecked, ClaimVerdicts
 from portal.api.shapes.figures import (
     Cell,
     DatedCell,
@@ -42,6 +43,9 @@ __all__ = [
     "AmountField",
     "Both",
     "Cell",
+    "ClaimCheck",
+    "ClaimVerdicts",
+    "ClaimsChecked",
     "Courtyard",
     "CourtyardPage",
     "CourtyardRecord",
