@@ -88,7 +88,12 @@ def read(district: int, text: str, dated: date, sent: Mapping[str, str] | None =
     lines = [_line(at, one, text, sent, streets) for at, one in enumerate(found)]
     asked = [line for line in lines if line.indicator is not None]
     checked = dict(zip([line.at for line in asked], check(district, [_claimed(line, dated) for line in asked]), strict=True))
-    return [replace(line, checked=checked.get(line.at)) for line in lines]
+    return [_settled(replace(line, checked=checked.get(line.at))) for line in lines]
+
+
+def _settled(line: Line) -> Line:
+    """What is still a question is not ticked."""
+    return replace(line, keep=False) if line.kind is Kind.QUESTION else line
 
 
 def _claimed(line: Line, dated: date) -> Claimed:

@@ -44,7 +44,10 @@ class ReportForm(Dressed, forms.Form):
     reason = forms.CharField(label=gettext_lazy("reason of the change"), max_length=300, required=False)
 
     def clean_text(self) -> str:
-        return str(self.cleaned_data["text"]).replace("\x00", "").replace("\r\n", "\n")
+        text = str(self.cleaned_data["text"]).replace("\x00", "").replace("\r\n", "\n")
+        if not text.strip():
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
+        return text
 
 
 @requires("claims.read")
@@ -124,5 +127,5 @@ def _shown(text: str, lines: list[Line]) -> dict[str, Any]:
         "matched": of[Kind.MATCHED], "questions": of[Kind.QUESTION], "others": of[Kind.NONE],
         "no_figures": [line for line in lines if line.kind not in asked.CHOOSABLE],
         "marked": showing.marked(text, places), "read": asked.digest(text), "count": len(lines),
-        "summary": showing.summary(asked.verdicts(lines)) if of[Kind.MATCHED] else "",
+        "summary": showing.summary(asked.verdicts(lines)) if of[Kind.MATCHED] else "", "is_read": True,
     }

@@ -28,7 +28,7 @@ def decimal(text: str) -> Decimal:
         return Decimal(text)
     before, _point, after = text.partition("点")
     places = "".join(str(DIGITS[sign]) if sign in DIGITS else "x" for sign in after)
-    if "x" in places:
+    if "x" in places or not before:
         raise ValueError(text)
     return Decimal(f"{whole(before)}.{places}" if places else whole(before))
 
