@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("returns/", include("portal.returns.urls")),
                 path("quality/", include("portal.quality.urls")),
                 path("", include("portal.reports.urls")),
+                path("claims/", include("portal.claims.urls")),
                 path("party/", include("party_org.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("subsidies/", include("subsidies.urls")),

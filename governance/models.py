@@ -1,6 +1,7 @@
 """The tables of the ground floor; each is defined in its room."""
 
-from governance.audit.models import Change, DataVersion, FigureClaim
+from governance.audit.models import Change, DataVersion
+from governance.claims.models import FigureClaim
 from governance.divisions.models import Cluster, Community, Street
 from governance.indicators.models import IndicatorVariant
 from governance.jobs.models import Job

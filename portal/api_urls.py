@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
 from portal import problems
-from portal.api import comparisons, documentation, explain, indicators, records, statistics
+from portal.api import claims, comparisons, documentation, explain, indicators, records, statistics
 from portal.api.registers import views as registers
 from portal.schema import Generator
 
@@ -34,6 +34,8 @@ urlpatterns = [
     *listed("statistics/compare", comparisons.StatisticsCompare, "api-statistics-compare"),
     *listed("statistics/explain", comparisons.StatisticsExplain, "api-statistics-explain"),
     *listed("indicators", indicators.Indicators, "api-indicators"),
+    *listed("claims/verdicts", claims.ClaimVerdictList, "api-claims-verdicts"),
+    *single("claims/check", claims.ClaimCheck, "api-claims-check"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

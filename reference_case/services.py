@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from courtyards.models import Courtyard
-from governance.audit.models import FigureClaim
 from governance.audit.services import change
+from governance.claims.models import FigureClaim
 from governance.common.periods import Month, months
 from governance.divisions.services import create_district, import_divisions
 from governance.people.models import User

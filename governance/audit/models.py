@@ -53,28 +53,3 @@ class DataVersion(TenantModel):
             *TenantModel.Meta.constraints,
             models.UniqueConstraint(fields=["district"], name="governance_dataversion_one_per_district"),
         ]
-
-
-class FigureClaim(TenantModel):
-    """A figure that a document claims (声明值), with its source, to stand beside the computed one."""
-
-    indicator = models.CharField(_("indicator"), max_length=60)
-    population = models.CharField(_("population"), max_length=30, blank=True)
-    on = models.DateField(_("valid on"))
-    printed = models.CharField(_("as printed"), max_length=40)
-    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
-    source = models.CharField(_("source"), max_length=200)
-    source_on = models.DateField(_("date of the source"))
-    explanation_zh = models.CharField(_("difference explained, Chinese"), max_length=300, blank=True)
-    explanation_en = models.CharField(_("difference explained, English"), max_length=300, blank=True)
-
-    class Meta(TenantModel.Meta):
-        abstract = False
-        constraints = [
-            *TenantModel.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["district", "indicator", "population", "on", "source"], name="governance_figureclaim_once"
-            ),
-        ]
-
-

@@ -49,6 +49,9 @@ class Population:
     family: str = ""
     bound: Bound = ()
     register: str = ""
+    # How reports speak of its members (三无楼院), and the measure words of what a base counts (家 of firms).
+    synonyms: tuple[str, ...] = ()
+    counted_in: tuple[str, ...] = ()
 
     @property
     def statement(self) -> str:
@@ -67,6 +70,8 @@ class Indicator:
     `closed_by` names the register in which an entry about a missing record closes the gap; `register` the one in which
     its members have their pages, where that is not the population's.
     `options`: what of it may be chosen; a district's variant (`variant_of` a shipped key) holds its choice in `bound`.
+    `synonyms` are its names in reports (`…` skips some signs), `nouns` what stands right at its number, `counted_in`
+    the measure words of that; indicators of one `kin` are taken for each other.
     A changed definition is a new `version`, never a silent edit.
     """
 
@@ -87,6 +92,10 @@ class Indicator:
     better: Better = Better.HIGHER
     closed_by: str = ""
     register: str = ""
+    synonyms: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    counted_in: tuple[str, ...] = ()
+    kin: str = ""
     owner: str = "governance"
     version: int = 1
     options: tuple[Option, ...] = ()

@@ -30,7 +30,7 @@ from governance.tenancy.models import District
 
 __all__ = [
     "LEVELS", "NOWHERE", "Cell", "Division", "FilterNotDefined", "Member", "PopulationNotDefined", "Question", "ask",
-    "divisions", "members", "population_of", "series", "values",
+    "divisions", "grid", "members", "population_of", "series", "values",
 ]
 
 LEVELS = ("district", "street", "community")
@@ -101,21 +101,36 @@ def series(
     """
     asked = ask(question, list(dict.fromkeys(indicators)), population)
     [division] = divisions(question, "district", district_name)
-    ordered = sorted(set(days))
-    found: dict[str, list[tuple[date, Cell]]] = {indicator.key: [] for indicator, _code in asked}
+    cells = grid(question, asked, days, division=division)
+    return {one[0].key: [(day, cells[one, None, day]) for day in sorted(set(days))] for one in asked}
+
+
+def grid(
+    question: Question, asked: Sequence[Asked], days: Sequence[date], *, division: Division | None = None,
+    by: str = "district",
+) -> dict[tuple[Asked, int | None, date], Cell]:
+    """Indicators, each over a population of its own, on many days: a cell by what was asked, the area's id, and the day.
+
+    An area (`by`: the id of a street; None for the district, or for what lies in no street) without records has no cell;
+    the district always has one. One statement for up to `trends.DAYS_AT_ONCE` days.
+    """
+    ordered, asked = sorted(set(days)), list(dict.fromkeys(asked))
+    where = division or Division("", "")
+    coverages, tallies = _grouped(asked)
+    places = [place for group in [*coverages.values(), tallies] for place in group]
+    found: dict[tuple[Asked, int | None, date], Cell] = {}
     for start in range(0, len(ordered), trends.DAYS_AT_ONCE):
         chunk = ordered[start : start + trends.DAYS_AT_ONCE]
-        coverages, tallies = _grouped(asked)
-        places = [place for group in [*coverages.values(), tallies] for place in group]
         statement = trends.statement(
-            [[asked[place] for place in group] for group in coverages.values()], [asked[place] for place in tallies],
-            "district",
+            [[asked[place] for place in group] for group in coverages.values()], [asked[place] for place in tallies], by
         )
         rows = trends.read(run(statement, question.parameters() | {"on": None, "days": chunk}), chunk)
-        for position, place in enumerate(places):
-            line = rows.get((position, None), [[0, None] for _ in chunk])
-            cells = [_cell(*asked[place], division, *figures) for figures in line]
-            found[asked[place][0].key] += list(zip(chunk, cells, strict=True))
+        if by == "district":
+            rows = {(position, None): rows.get((position, None), [[0, None] for _ in chunk]) for position in range(len(places))}
+        for (position, area), line in rows.items():
+            one = asked[places[position]]
+            for day, figures in zip(chunk, line, strict=True):
+                found[one, area, day] = _cell(*one, where, *figures)
     return found
 
 

@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.audit.models import FigureClaim
 from governance.common.periods import SHANGHAI
 from governance.divisions.models import Street
 from governance.indicators import statistics
@@ -72,11 +71,12 @@ def FigureDetail(request: Any, indicator: str) -> HttpResponse:
     )
     [cell] = statistics.values(question, [found], population=population, district_name=portal.district.name)
     told = closing.deeds(request, found, members) if not portal.clock.is_past else {}
-    claim = _claim(request, found, population) if not place else None
+    shown_cells = [] if "community" in place else [cell]
+    cards = figures.cards(portal.district.pk, portal.clock.on, shown_cells, street=place.get("street"))
     return render(
         request, "portal/figure_detail.html",
         {
-            "indicator": found, "card": figures.Card(cell, claim), "total": total, "division": division,
+            "indicator": found, "card": cards.get(found.key, figures.Card(cell)), "total": total, "division": division,
             "lines": [_line(request, found, member, told) for member in members],
             "page": Paginator(range(total), asked.PER_PAGE).get_page(number), "covered": shown,
             "tabs": _tabs(found, cell, shown), "has_deeds": bool(told), "is_shortfall": found.closed_by and shown != "yes",
@@ -106,14 +106,6 @@ def _line(request: Any, indicator: Indicator, member: Member, told: dict[int, cl
     url = addresses.of_member(indicator, member.id, member.code, portal.district.code, portal.clock.query)
     # Of an amount the columns beside it say already how much is missing.
     return Line(member, url, told.get(member.id), "" if member.why == "partly" else member.reason)
-
-
-def _claim(request: Any, indicator: Indicator, population: str) -> FigureClaim | None:
-    portal = request.portal
-    claims = FigureClaim.objects.filter(
-        district_id=portal.district.pk, on=portal.clock.on, indicator=indicator.key, population__in=("", population)
-    )
-    return claims.order_by("-population", "pk").first()
 
 
 def citation(request: Any, cell: Cell) -> str:

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from governance.audit.models import FigureClaim
 from governance.common.periods import Month, months
 from governance.indicators import registry, statistics
 from governance.people.permissions import requires
@@ -37,8 +36,7 @@ def Dashboard(request: Any) -> HttpResponse:
         cell.indicator.key: cell
         for cell in statistics.values(question, [registry.find(k) for k in keys], district_name=portal.district.name)
     }
-    claims = _claims(portal.district.pk, portal.clock.on)
-    cards = {key: figures.Card(cells[key], claims.get(key)) for key in keys}
+    cards = figures.cards(portal.district.pk, portal.clock.on, list(cells.values()))
     return render(
         request, "portal/dashboard.html",
         {
@@ -50,11 +48,6 @@ def Dashboard(request: Any) -> HttpResponse:
             if portal.district.is_demo else [],
         },
     )
-
-
-def _claims(district: int, on: date) -> dict[str, FigureClaim]:
-    """Declared values on the day, by indicator."""
-    return {claim.indicator: claim for claim in FigureClaim.objects.filter(district_id=district, on=on)}
 
 
 @requires("statistics.read")

@@ -1,6 +1,7 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
 from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
+from portal.api.shapes.claims import ClaimCheck, ClaimsChecked, ClaimVerdicts
 from portal.api.shapes.comparisons import Compared, Explained
 from portal.api.shapes.figures import (
     Cell,
@@ -41,6 +42,9 @@ __all__ = [
     "AmountField",
     "Both",
     "Cell",
+    "ClaimCheck",
+    "ClaimVerdicts",
+    "ClaimsChecked",
     "Compared",
     "Courtyard",
     "CourtyardPage",
