@@ -1,6 +1,7 @@
 """The tables of the ground floor; each is defined in its room."""
 
 from governance.audit.models import Change, DataVersion, FigureClaim
+from governance.dashboards.models import DashboardArrangement
 from governance.divisions.models import Cluster, Community, Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken, Membership, User
@@ -17,12 +18,13 @@ from governance.registers.models import (
 from governance.reports.models import FormFilling, ReportForm
 from governance.returns.models import ReturnSubmission
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, SheetImport
+from governance.targets.models import FigureTarget
 from governance.tenancy.models import District
 from governance.units.models import Unit
 
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
-    "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling", "GivenAnswer", "ImportContent",
+    "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FigureTarget", "FormFilling", "GivenAnswer", "ImportContent",
     "ImportRow", "Job", "Membership", "QualityCount", "QualityException", "ReportForm", "ReturnSubmission", "SavedView",
     "SheetImport", "Street", "Unit", "User",
 ]

@@ -1,4 +1,4 @@
-"""Finds the registers that the apps declare in their `registers.py`."""
+"""Finds the registers that the apps declare in their `registers.py`, and rooms of the ground floor in theirs."""
 
 from functools import cache
 from importlib import import_module
@@ -9,15 +9,19 @@ from django.db.models import Model
 
 from governance.registers.declarations import Register, by_key
 
+# Rooms above this one that keep registers of their own.
+ROOMS = ("governance.targets.registers",)
+
 
 @cache
 def every() -> dict[str, Register]:
     """All registers by key, in the order of the apps and their declarations."""
-    declared = [
-        register
-        for app in apps.get_app_configs()
+    of_apps = [
+        f"{app.name}.registers" for app in apps.get_app_configs()
         if app.name != "governance" and find_spec(f"{app.name}.registers")
-        for register in getattr(import_module(f"{app.name}.registers"), "REGISTERS", ())
+    ]
+    declared = [
+        register for name in (*of_apps, *ROOMS) for register in getattr(import_module(name), "REGISTERS", ())
     ]
     return by_key(declared)
 

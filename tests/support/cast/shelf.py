@@ -1,9 +1,11 @@
 """Builders of what the shelf keeps beside the records."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from courtyards.models import Courtyard
+from governance.dashboards.models import DashboardArrangement
 from governance.people.models import ApiToken
 from governance.quality.models import QualityCount, QualityException
 from governance.registers.models import (
@@ -17,6 +19,7 @@ from governance.registers.models import (
 )
 from governance.reports.models import FormFilling, FormState, ReportForm
 from governance.returns.models import ReturnSubmission, SubmissionState
+from governance.targets.models import FigureTarget
 from tests.support.cast.places import Place, builds
 
 MOMENT = datetime(2021, 5, 1, tzinfo=UTC)
@@ -115,3 +118,16 @@ def form_filling(place: Place) -> dict[str, Any]:
         "definition": {**FORM, "title": f"Form{place.mark}"}, "file_format": "xlsx", "on": date(2021, 5, 1), "rows": 1,
         "cells": 2, "cells_changed": 0, "cells_again": 0, "cells_by_hand": 0, "gaps": 0, "sha256": "0" * 64,
     }
+
+
+@builds(FigureTarget)
+def target(place: Place) -> dict[str, Any]:
+    return {
+        "indicator": "covenant_coverage", "population": "all", "value": Decimal("90.00"), "due_on": date(2021, 12, 31),
+        "document": f"Target{place.mark}",
+    }
+
+
+@builds(DashboardArrangement)
+def arrangement(place: Place) -> dict[str, Any]:
+    return {"role": "auditor", "panels": ["rates", "heat"], "indicators": ["covenant_coverage"]}
