@@ -24,7 +24,8 @@ from governance.units.models import Unit
 
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
-    "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FigureTarget", "FormFilling", "GivenAnswer", "ImportContent",
+    "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FigureTarget",
+    "FormFilling", "GivenAnswer", "ImportContent",
     "ImportRow", "Job", "Membership", "QualityCount", "QualityException", "ReportForm", "ReturnSubmission", "SavedView",
     "SheetImport", "Street", "Unit", "User",
 ]

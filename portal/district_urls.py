@@ -1,6 +1,6 @@
 """Pages of one district."""
 
-from django.urls import path
+from django.urls import include, path
 
 from portal.home import views as home
 from portal.views import dashboard, jobs, tokens
@@ -8,9 +8,8 @@ from portal.views import dashboard, jobs, tokens
 app_name = "district"
 
 urlpatterns = [
-    path("", dashboard.Dashboard, name="dashboard"),
+    path("", include("portal.dashboard.urls")),
     path("home/", home.Home, name="home"),
-    path("trend/", dashboard.Trend, name="trend"),
     path("figures/<slug:indicator>/", dashboard.FigureDetail, name="figure-detail"),
     path("jobs/<int:job>/", jobs.JobDetail, name="job-detail"),
     path("tokens/", tokens.TokenList, name="token-list"),

@@ -1,8 +1,7 @@
 """What the dashboard shows, in the shapes that its templates take."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +12,7 @@ from django.utils.translation import gettext as _
 from governance.audit.models import FigureClaim
 from governance.common import sql
 from governance.common.money import to_yuan
-from governance.common.periods import Month
-from governance.indicators import registry, statistics
+from governance.indicators import statistics
 from governance.indicators.definitions import Better, Indicator
 from ratings.choices import Star
 
@@ -45,25 +43,6 @@ class Card:
         if text or self.cell.value is None or Decimal(self.cell.value) == self.claim.value:
             return text
         return _("The records give another figure; nobody has explained the difference yet.")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A street's row of the table."""
-
-    division: statistics.Division
-    cells: list[statistics.Cell]
-
-
-def table(question: statistics.Question, keys: Sequence[str]) -> dict[str, Any]:
-    """Streets by indicators, with the missing records of each cell."""
-    indicators = [registry.find(key) for key in keys]
-    cells = statistics.values(question, indicators, by="street")
-    by_street: dict[str, Line] = {}
-    for cell in cells:
-        if cell.division.code:
-            by_street.setdefault(cell.division.code, Line(cell.division, [])).cells.append(cell)
-    return {"indicators": indicators, "lines": list(by_street.values())}
 
 
 def star_distribution(district: int, on: date) -> dict[str, Any]:
@@ -98,7 +77,3 @@ def _run(name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql.load("portal", name), parameters)
         return cursor.fetchall()
-
-
-def last_day(month: Month) -> date:
-    return month.next().first - timedelta(days=1)

@@ -5,10 +5,11 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.comparison
+from django.db import migrations, models
+
 import governance.targets.choices
 import governance.tenancy.constraints
 import governance.tenancy.fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -45,4 +45,4 @@ class FigureTarget(Dated, DistrictWideModel):
         ]
 
     def __str__(self) -> str:
-        return f"{dict(self._meta.get_field('indicator').choices).get(self.indicator, self.indicator)} ≥ {self.value}"
+        return f"{self.get_indicator_display()} {self.value}"
