@@ -17,7 +17,7 @@ from portal.dashboard.view import View
 
 # What fits on the page beside the key figures.
 WORST, MOVED = 6, 6
-PAPER = {"width": 640, "height": 110}
+PAPER = {"width": 640, "height": 130}
 # How the curves are told apart in black and white.
 DASHES = ("", "7 4", "2 3", "9 3 2 3")
 
