@@ -117,7 +117,7 @@ def read(
     rates, columns = [], []
     for indicator in indicators:
         lines = [(division, dict(cells)) for division, cells in told[indicator.key]]
-        whole = {day: _sum([cells[day] for _division, cells in lines], place.name) for day in {*days, before}}
+        whole = {day: _sum(indicator, [cells[day] for _division, cells in lines], place.name) for day in {*days, before}}
         rates.append(
             Rate(
                 whole[on], whole[before], targets.of(whole[on], street), claims.get(indicator.key),
@@ -140,13 +140,13 @@ def claims_on(place: Place, on: date) -> list[FigureClaim]:
     return list(FigureClaim.objects.filter(district_id=place.district, on=on))
 
 
-def _sum(cells: Sequence[Cell], name: str) -> Cell:
-    """The parts of a place as one: members lie in one part on a day, so numbers add up."""
-    first = cells[0]
+def _sum(indicator: Indicator, cells: Sequence[Cell], name: str) -> Cell:
+    """The parts of a place as one: members lie in one part on a day, so numbers add up. No parts add up to nothing."""
     parts = [cell.denominator for cell in cells if cell.denominator is not None]
+    denominator = sum(parts) if indicator.measure is Measure.PERCENT else None
     return Cell(
-        first.indicator, first.population, Division("", name), sum((cell.numerator for cell in cells), 0 * first.numerator),
-        sum(parts, 0 * parts[0]) if parts else None,
+        indicator, cells[0].population if cells else indicator.default, Division("", name),
+        sum(cell.numerator for cell in cells), denominator,
     )
 
 

@@ -3,12 +3,15 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from governance.common.periods import day_of
 from portal.dashboard.panels import PANELS
 
 # The scope's own settings and savepoints: one short call each, the same on every page.
 OF_THE_SCOPE = ("SAVEPOINT", "RELEASE", "SELECT set_config", "SELECT COALESCE(current_setting")
 ON = "on=2022-07-07"
+TODAY = day_of(timezone.now())
 
 
 @pytest.fixture
@@ -63,7 +66,9 @@ def test_an_unknown_panel_is_not_found(leader, home, key):
     assert leader.get(f"{home}dashboard/panels/{key}/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "dashboard/panels/heat/", "dashboard/panels/courtyards/", "dashboard/briefing/", "dashboard/wall/"])
+@pytest.mark.parametrize(
+    "path", ["", "dashboard/panels/heat/", "dashboard/panels/courtyards/", "dashboard/briefing/", "dashboard/wall/"]
+)
 def test_a_place_out_of_sight_is_not_found(leader, home, case, as_user, path):
     own, foreign = f"{home}{path}?street=410104007", f"{home}{path}?street=410105001"
     assert leader.get(own).status_code == 200
@@ -113,7 +118,7 @@ def test_the_table_sorts_by_any_figure_and_by_what_is_missing(leader, home):
 
 
 def test_a_cell_opens_its_missing_records_and_a_row_the_street(leader, home):
-    table = leader.get(f"{home}?{ON}&as_of=2026-11-20").context["shown"][1][1]["table"]
+    table = leader.get(f"{home}?{ON}&as_of={TODAY}").context["shown"][1][1]["table"]
     row = next(row for row in table.lines if row.line.division.code == "410104007")
     cell = row.cells[5]
     assert "covered=no" in cell.url and ON in cell.url and "as_of=" in cell.url
@@ -134,12 +139,12 @@ def test_a_community_lists_every_courtyard_with_what_it_lacks(leader, home):
 
 
 def test_the_slider_offers_every_month_since_the_records_begin_and_keeps_its_place(leader, home):
-    answer = leader.get(f"{home}?on=2021-02-10&street=410104001&as_of=2026-11-20")
+    answer = leader.get(f"{home}?on=2021-02-10&street=410104001&as_of={TODAY}")
     months = answer.context["months"]
     assert str(months[0]) == "2019-01-31" and "2021-02-10" in [str(day) for day in months]
     page = answer.content.decode()
     assert '<option value="2021-02-10" selected>2021年2月10日</option>' in page
-    assert '<input type="hidden" name="street" value="410104001">' in page and 'value="2026-11-20"' in page
+    assert '<input type="hidden" name="street" value="410104001">' in page and f'value="{TODAY}"' in page
 
 
 def test_the_trend_follows_the_chosen_lines_for_as_long_as_asked(leader, home):
@@ -156,3 +161,12 @@ def test_small_multiples_stand_on_one_scale(leader, home):
     assert told["figure"].key == "long_term_mode_coverage" and len(told["multiples"]) == 14
     whole = [small for small in told["multiples"] if small.last.value == 100]
     assert whole and {small.drawn.last[1] for small in whole} == {3.0}
+
+
+@pytest.mark.parametrize("path", ["", "dashboard/briefing/", "dashboard/wall/", *(f"dashboard/panels/{key}/" for key in PANELS)])
+def test_before_anything_was_known_the_pages_say_so(leader, home, path):
+    """Not even the streets were known then."""
+    answer = leader.get(f"{home}{path}?as_of=2020-01-01")
+    assert answer.status_code == 200
+    if not path:
+        assert "尚无记录" in answer.context["view"].headline
