@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import DESK, PHONE, settle
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -29,19 +29,19 @@ def test_the_leader_sees_where_it_is_worst_drills_to_the_record_and_comes_back(v
 
     row = page.locator(".dash-heat tr", has_text="陇海马路街道")
     row.get_by_role("link", name="90.20 %").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.locator("tbody tr").count() == 10 and "street=410104007" in page.url
     page.locator("tbody tr td a").first.click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert ON in page.url and "/courtyards/410104007-" in page.url
     page.go_back()
     page.go_back()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     row.get_by_role("link", name="陇海马路街道").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "陇海马路街道" in page.inner_text("h1") and "102 / 102" in leader.text()
     page.locator("nav a", has_text="管城回族区").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "967 / 987" in leader.text() and ON in page.url
 
 
@@ -54,14 +54,14 @@ def test_the_slider_moves_the_day_by_keys_and_the_address_follows(visit):
     with page.expect_response(re.compile(r"/410104/\?.*on=2022-05-31")):
         page.keyboard.press("ArrowLeft")
     page.wait_for_url(re.compile("on=2022-05-31"))
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert slider.get_attribute("aria-valuetext") == "2022年5月31日"
     assert page.evaluate("document.activeElement.id") == "dashboard-month"
     assert page.locator(".dash-headline").inner_text().startswith("2022年5月31日")
     assert "2022-05-31" in page.inner_text("#portal-time") and "against=year" in page.url
     page.go_back()
     page.wait_for_url(re.compile("on=2022-06-30"))
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.locator(".dash-headline").inner_text().startswith("2022年6月30日")
 
 
@@ -114,7 +114,7 @@ def test_the_wall_fits_its_screen_without_a_menu_and_escape_leaves_it(visit):
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.wall-heat td')).fontSize)") >= 18
     assert page.locator("#wall").get_attribute("hx-trigger") == "every 60s"
     page.get_by_role("link", name="深色").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "wall-dark" in page.locator("body").get_attribute("class")
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile(r"/410104/\?against=year&on=2021-09-30"))
@@ -125,28 +125,26 @@ def test_the_office_arranges_the_leaders_page(visit):
     office.open("/410104/dashboard/arrange/?role=leader")
     page = office.page
     page.get_by_label("上移：哪里差距大").press("Enter")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.evaluate("document.querySelector('.dash-order label').textContent").strip() == "哪里差距大"
     page.fill("#reason", "区长要求先看差距")
     page.get_by_role("button", name="保存").last.click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "看板已编排" in page.inner_text("#portal-messages")
     leader = visit("leader")
     leader.open(f"/410104/?{ON}")
     assert leader.page.locator(".dash-title").first.inner_text() == "哪里差距大"
     page.get_by_role("button", name="恢复系统预设").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "恢复系统预设" in page.inner_text("#portal-messages")
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_are_accessible_and_fit_a_phone(visit, path):
-    office = visit("governance")
-    assert office.open(path) == 200
-    office.page.wait_for_timeout(200)
-    found = Axe().run(office.page, options=RULES).response["violations"]
+def test_pages_are_accessible_and_fit_a_phone(walker, path):
+    assert walker.open(path) == 200
+    found = Axe().run(walker.page, options=RULES).response["violations"]
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
-    office.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    office.page.wait_for_timeout(150)
-    overflow = office.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    walker.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    overflow = walker.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    walker.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     assert overflow <= 0
