@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from governance.indicators.definitions import Measure
@@ -22,7 +23,7 @@ def sentence(board: Board, place: Place, *, on: date, earlier: Earlier) -> str:
 
 def in_words(day: date) -> str:
     """A day as people say it."""
-    return _("%(year)d-%(month)02d-%(day)02d") % {"year": day.year, "month": day.month, "day": day.day}
+    return date_format(day, _("Y-m-d"))
 
 
 def _standing(board: Board, place: Place, on: date) -> str:
