@@ -24,11 +24,8 @@ def sealed(place: Place, days: Sequence[date]) -> list[Mark]:
 
     The model is asked for by name: where reports of periods are not installed, nothing is sealed.
     """
-    try:
-        seals: Any = apps.get_model("governance", "Seal")
-    except LookupError:
-        return []
-    if place.level == "community":
+    seals: Any = apps.all_models["governance"].get("seal")
+    if seals is None or place.level == "community":
         return []
     rows = seals.objects.filter(
         district_id=place.district, street=place.street, period__in=[f"{day:%Y-%m}" for day in days]
