@@ -67,7 +67,7 @@ def test_the_slider_moves_the_day_by_keys_and_the_address_follows(visit):
 
 def test_without_a_script_the_form_and_the_links_do_the_same(browser, visit, address):
     leader = visit("leader")
-    context = browser.new_context(java_script_enabled=False, storage_state=leader.context.storage_state())
+    context = browser.new_context(java_script_enabled=False, locale="zh-CN", storage_state=leader.context.storage_state())
     page = context.new_page()
     page.goto(f"{address}/410104/?{ON}")
     assert not page.locator("#dashboard-month").is_visible()
@@ -88,7 +88,7 @@ def test_the_trend_takes_other_lines_and_has_its_table(visit):
     panel.locator("input[value=covenant_coverage]").check()
     panel.locator("input[value=party_cover]").uncheck()
     panel.get_by_role("button", name="查看").click()
-    page.wait_for_function("document.querySelector('#panel-trend th:last-child').textContent.includes('管理规约')")
+    panel.locator("thead th", has_text="管理规约").wait_for(state="attached")
     panel.locator("summary").click()
     assert "967 / 987" in panel.inner_text() and "楼院党组织" not in panel.locator("thead").inner_text()
 
