@@ -2,6 +2,7 @@
 
 from governance.audit.models import Change, DataVersion
 from governance.claims.models import FigureClaim
+from governance.dashboards.models import DashboardArrangement
 from governance.divisions.models import Cluster, Community, Street
 from governance.indicators.models import IndicatorVariant
 from governance.jobs.models import Job
@@ -19,12 +20,13 @@ from governance.registers.models import (
 from governance.reports.models import FormFilling, ReportForm
 from governance.returns.models import ReturnSubmission
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, SheetImport
+from governance.targets.models import FigureTarget
 from governance.tenancy.models import District
 from governance.units.models import Unit
 
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
-    "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling", "GivenAnswer", "ImportContent",
-    "ImportRow", "IndicatorVariant", "Job", "Membership", "QualityCount", "QualityException", "ReportForm", "ReturnSubmission",
-    "SavedView", "SheetImport", "Street", "Unit", "User",
+    "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FigureTarget",
+    "FormFilling", "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership", "QualityCount",
+    "QualityException", "ReportForm", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
 ]

@@ -1,18 +1,17 @@
 """Pages of one district."""
 
-from django.urls import path
+from django.urls import include, path
 
 from portal.catalogue import pages, variants
 from portal.cells import compare, detail
 from portal.home import views as home
-from portal.views import dashboard, jobs, tokens
+from portal.views import jobs, tokens
 
 app_name = "district"
 
 urlpatterns = [
-    path("", dashboard.Dashboard, name="dashboard"),
+    path("", include("portal.dashboard.urls")),
     path("home/", home.Home, name="home"),
-    path("trend/", dashboard.Trend, name="trend"),
     path("figures/", pages.FigureList, name="figure-list"),
     path("figures/define/", variants.VariantCreate, name="variant-create"),
     path("figures/<indicator:indicator>/versions/", pages.VariantVersions, name="variant-versions"),

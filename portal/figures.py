@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,8 +17,7 @@ from governance.claims.models import FigureClaim
 from governance.claims.rules.verdicts import Verdict
 from governance.common import sql
 from governance.common.money import to_yuan
-from governance.common.periods import Month
-from governance.indicators import registry, statistics
+from governance.indicators import statistics
 from governance.indicators.definitions import Better, Indicator
 from portal.claims.showing import badge
 from ratings.choices import Star
@@ -68,25 +67,6 @@ def cards(
     }
 
 
-@dataclass(frozen=True)
-class Line:
-    """A street's row of the table."""
-
-    division: statistics.Division
-    cells: list[statistics.Cell]
-
-
-def table(question: statistics.Question, keys: Sequence[str]) -> dict[str, Any]:
-    """Streets by indicators, with the missing records of each cell."""
-    indicators = [registry.find(key) for key in keys]
-    cells = statistics.values(question, indicators, by="street")
-    by_street: dict[str, Line] = {}
-    for cell in cells:
-        if cell.division.code:
-            by_street.setdefault(cell.division.code, Line(cell.division, [])).cells.append(cell)
-    return {"indicators": indicators, "lines": list(by_street.values())}
-
-
 def star_distribution(district: int, on: date) -> dict[str, Any]:
     """How many courtyards have which star in the round that is latest on the day."""
     rows = dict(_run("star_distribution", {"district": district, "on": on}))
@@ -119,7 +99,3 @@ def _run(name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql.load("portal", name), parameters)
         return cursor.fetchall()
-
-
-def last_day(month: Month) -> date:
-    return month.next().first - timedelta(days=1)

@@ -37,6 +37,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 url = reverse(name, kwargs={"district": portal.district.code})
             except NoReverseMatch:
                 continue
-            active = request.path == url if name == "district:dashboard" else request.path.startswith(url)
+            # Everything of the district lies below its dashboard's address.
+            active = request.path == url or request.path.startswith(f"{url}dashboard/" if name == "district:dashboard" else url)
             found.append({"label": label, "url": url, "icon": icon, "active": active})
     return {"navigation": found}

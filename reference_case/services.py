@@ -10,6 +10,7 @@ from governance.common.periods import Month, months
 from governance.divisions.services import create_district, import_divisions
 from governance.people.models import User
 from governance.people.services import grant, service_account
+from governance.targets.models import FigureTarget
 from governance.tenancy import scope
 from governance.tenancy.models import District
 from ratings import services as ratings
@@ -20,6 +21,7 @@ from reference_case.dates import PUBLICATION
 from reference_case.plan import GUANCHENG, JINSHUI, build, divisions
 from reference_case.records import Records, insert
 from reference_case.shapes import Plan, Size
+from reference_case.targets import targets
 from subsidies import services as subsidies
 from subsidies.models import Enrolment
 
@@ -62,6 +64,7 @@ def _load_district(size: Size, by: User) -> list[dict[str, Any]]:
         records.write()
         if size is GUANCHENG:
             _claims(district)
+            insert(FigureTarget, targets(district, records.streets))
     _rate(plan, records.courtyards, by)
     return accounts.create(district=district, by=by)
 

@@ -30,7 +30,7 @@ from governance.tenancy.models import District
 
 __all__ = [
     "LEVELS", "NOWHERE", "Cell", "Division", "FilterNotDefined", "Member", "PopulationNotDefined", "Question", "ask",
-    "divisions", "grid", "members", "population_of", "series", "values",
+    "divisions", "grid", "members", "population_of", "series", "series_by", "values",
 ]
 
 LEVELS = ("district", "street", "community")
@@ -99,10 +99,55 @@ def series(
 
     Up to `trends.DAYS_AT_ONCE` days are one reading of the records, more are several. `question.on` plays no part.
     """
+    told = series_by(
+        question, indicators, days, by="district", population=population, district_name=district_name
+    )
+    return {key: lines[0][1] for key, lines in told.items()}
+
+
+def series_by(
+    question: Question, indicators: Sequence[Indicator], days: Sequence[date], *, by: str,
+    population: str | None = None, district_name: str = "",
+) -> dict[str, list[tuple[Division, list[tuple[date, Cell]]]]]:
+    """The same for every street or community at once: a line of days for each, in the order of `divisions`."""
     asked = ask(question, list(dict.fromkeys(indicators)), population)
-    [division] = divisions(question, "district", district_name)
-    cells = grid(question, asked, days, division=division)
-    return {one[0].key: [(day, cells[one, None, day]) for day in sorted(set(days))] for one in asked}
+    lines, area = divisions(question, by, district_name), _area(question, by)
+    ordered = sorted(set(days))
+    counted: list[dict[Any, list[tuple[Any, Any]]]] = [{} for _ in asked]
+    for start in range(0, len(ordered), trends.DAYS_AT_ONCE):
+        _count_days(question, asked, area, ordered[start : start + trends.DAYS_AT_ONCE], start, counted)
+    nothing = [(0, None)] * len(ordered)
+    return {
+        pair[0].key: [
+            (division, [
+                (day, _cell(*pair, division, *figures))
+                for day, figures in zip(ordered, _padded(found.get(division.id, nothing), len(ordered)), strict=True)
+            ])
+            for division in _lines(lines, area, None in found)
+        ]
+        for pair, found in zip(asked, counted, strict=True)
+    }
+
+
+def _count_days(
+    question: Question, asked: Sequence[Asked], area: str, days: Sequence[date], start: int,
+    counted: list[dict[Any, list[tuple[Any, Any]]]],
+) -> None:
+    """Adds the figures of some days, the first of them being day `start`, to those of the days before."""
+    coverages, tallies = _grouped(asked)
+    places = [place for group in [*coverages.values(), tallies] for place in group]
+    statement = trends.statement(
+        [[asked[place] for place in group] for group in coverages.values()], [asked[place] for place in tallies], area
+    )
+    rows = trends.read(run(statement, question.parameters() | {"on": None, "days": list(days)}), days)
+    for (position, where), line in rows.items():
+        known = counted[places[position]].setdefault(where, [])
+        known += _padded([], start - len(known)) + [(numerator, denominator) for numerator, denominator in line]
+
+
+def _padded(line: list[tuple[Any, Any]], length: int) -> list[tuple[Any, Any]]:
+    """The line with nothing on the days that it does not tell of."""
+    return line + [(0, None)] * (length - len(line))
 
 
 def grid(

@@ -1,9 +1,11 @@
 """Builders of what the shelf keeps beside the records."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from courtyards.models import Courtyard
+from governance.dashboards.models import DashboardArrangement
 from governance.indicators.models import IndicatorVariant
 from governance.people.models import ApiToken
 from governance.quality.models import QualityCount, QualityException
@@ -18,6 +20,7 @@ from governance.registers.models import (
 )
 from governance.reports.models import FormFilling, FormState, ReportForm
 from governance.returns.models import ReturnSubmission, SubmissionState
+from governance.targets.models import FigureTarget
 from tests.support.cast.places import Place, builds
 
 MOMENT = datetime(2021, 5, 1, tzinfo=UTC)
@@ -125,3 +128,16 @@ def indicator_variant(place: Place) -> dict[str, Any]:
         "label_en": f"Variant{place.mark}", "why_zh": "why", "why_en": "why", "population": "all",
         "in_force_from": date(2021, 1, 1),
     }
+
+
+@builds(FigureTarget)
+def target(place: Place) -> dict[str, Any]:
+    return {
+        "indicator": "covenant_coverage", "population": "all", "value": Decimal("90.00"), "due_on": date(2021, 12, 31),
+        "document": f"Target{place.mark}",
+    }
+
+
+@builds(DashboardArrangement)
+def arrangement(place: Place) -> dict[str, Any]:
+    return {"role": "auditor", "panels": ["rates", "heat"], "indicators": ["covenant_coverage"]}
