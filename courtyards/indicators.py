@@ -39,7 +39,7 @@ POPULATIONS = (
             (ManagementMode.OWNER_SELF, Words("业主自管楼院", "courtyards managed by their owners")),
         )
     ),
-    _committees(code="all", label=Words("全部", "all")),
+    _committees(code="all", label=Words("全部", "all"), register="committees"),
     *(
         _committees(code=f"body_{kind}", label=label, family="body", bound=(("body", (kind,)),))
         for kind, label in (
