@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
 from portal import problems
-from portal.api import documentation, explain, records, statistics
+from portal.api import documentation, explain, indicators, records, statistics
 from portal.api.registers import views as registers
 from portal.schema import Generator
 
@@ -31,7 +31,7 @@ urlpatterns = [
     *listed("statistics", statistics.Statistics, "api-statistics"),
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
     *listed("statistics/members", statistics.StatisticsMembers, "api-statistics-members"),
-    *listed("indicators", statistics.Indicators, "api-indicators"),
+    *listed("indicators", indicators.Indicators, "api-indicators"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

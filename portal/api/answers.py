@@ -147,9 +147,9 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and not any(isinstance(part, Mapping) for part in value):
         value = "; ".join(plain(part) for part in value)
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping | list | tuple):
         value = json.dumps(value, ensure_ascii=False, default=plain)
     if isinstance(value, int | Decimal):
         return plain(value)

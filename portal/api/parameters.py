@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from governance.common.periods import Month
 from governance.divisions.models import Community, Street
-from governance.indicators import registry, statistics
+from governance.indicators import catalogue, statistics
 from governance.indicators.definitions import Indicator
 from governance.people import clock
+from governance.tenancy import scope
 from governance.units.models import Unit, UnitKind
 from portal.api import cursors
 from portal.problems import ParameterProblem, fault
@@ -105,6 +106,13 @@ class Parameters:
             return None
         return month
 
+    def _time(self) -> clock.Clock:
+        """The clocks, for what must be known before an endpoint reads them; it is theirs to refuse wrong ones."""
+        try:
+            return clock.parse(self.query, now=self.portal.now)
+        except clock.ClockError:
+            return self.portal.clock  # type: ignore[no-any-return]
+
     def clock(self) -> clock.Clock:
         """`on` and `as_of`."""
         self.known |= {"on", "as_of"}
@@ -122,17 +130,21 @@ class Parameters:
         return [self.time.on.isoformat(), self.time.as_of.isoformat() if self.time.as_of else None]
 
     def indicators(self) -> list[tuple[str, Indicator]]:
-        """`indicator`: codes or keys, at least one; with the name that the caller used."""
+        """`indicator`: codes or keys, at least one; with the name that the caller used.
+
+        A variant of the district is meant as it was known at `as_of`, in the version in force on the day.
+        """
         names = self.many("indicator")
         if not names:
             self.refuse("indicator", "required", _("Name at least one indicator; /indicators lists them."), None)
-        found = []
-        for name in dict.fromkeys(names):
-            try:
-                found.append((name, registry.find(name)))
-            except registry.UnknownIndicator:
-                message = _("There is no indicator “%(name)s”; /indicators lists them.") % {"name": name}
-                self.refuse("indicator", "unknown_indicator", message, name)
+        found, time = [], self._time()
+        with scope.as_known_at(time.as_of):
+            for name in dict.fromkeys(names):
+                try:
+                    found.append((name, catalogue.find(name, self.portal.district.pk, time.on)))
+                except catalogue.UnknownIndicator:
+                    message = _("There is no indicator “%(name)s”; /indicators lists them.") % {"name": name}
+                    self.refuse("indicator", "unknown_indicator", message, name)
         return found
 
     def figure(self, on: date, indicators: Sequence[Indicator]) -> tuple[statistics.Question, str | None]:

@@ -1,4 +1,4 @@
-"""`statistics`, `statistics/series`, `statistics/members`, `indicators`."""
+"""`statistics`, `statistics/series`, `statistics/members`."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 
 from governance.common.periods import Month, months
-from governance.indicators import registry, statistics
-from governance.indicators.definitions import POPULATION_WORDS, Words
+from governance.indicators import statistics
 from governance.tenancy import scope
 from portal.api import cursors, shapes
 from portal.api.answers import Body, plain
@@ -140,27 +139,6 @@ class StatisticsMembers(Endpoint):
         return build
 
 
-@extend_schema_view(
-    get=extend_schema(
-        operation_id="indicators", parameters=SHEETS, responses={200: shapes.Definitions, 304: None, **PROBLEMS}
-    )
-)
-class Indicators(Endpoint):
-    """The catalogue: what each indicator counts, and of which population, in Chinese and English."""
-
-    token_scope = "statistics"
-    rows = "indicators"
-
-    def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
-        def build() -> Body:
-            return {
-                "indicators": [_definition(indicator) for indicator in registry.every().values()],
-                "populations": [{"code": code, **_both(words)} for code, words in POPULATION_WORDS.items()],
-            }
-
-        return build
-
-
 def _month_ends(asked: Parameters, today: date) -> list[date]:
     last = asked.month("to") or Month.of(today)
     first = asked.month("from") or last.plus(1 - MONTHS_BY_DEFAULT)
@@ -187,18 +165,4 @@ def _member(member: statistics.Member) -> Body:
         "id": member.id, "code": member.code, "name": member.name, "street": member.street,
         "covered": member.covered, "why": member.why or None, "reason": member.reason, "ended_on": member.ended_on,
         "begins_on": member.begins_on, "numerator": member.numerator, "denominator": member.denominator,
-    }
-
-
-def _both(words: Words) -> dict[str, str]:
-    return {"zh": words.zh, "en": words.en}
-
-
-def _definition(indicator: Any) -> Body:
-    return {
-        "key": indicator.key, "code": indicator.code, "unit": indicator.measure.value,
-        "label": _both(indicator.label), "why": _both(indicator.why), "numerator": _both(indicator.numerator),
-        "denominator": _both(indicator.denominator), "population": indicator.default,
-        "populations": list(indicator.populations), "filters": list(indicator.filters), "owner": indicator.owner,
-        "version": indicator.version,
     }

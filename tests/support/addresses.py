@@ -96,7 +96,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
     if key == "key":
         key = {"registers": "register", "firms": "uscc"}.get(before, "code")
     makers = {
-        "district": lambda: side.district, "indicator": lambda: "self_governance_coverage",
+        "district": lambda: side.district, "indicator": lambda: _indicator(route),
         "register": lambda: "committees",
         "code": lambda: side.get(Courtyard, street).code,
         "uscc": lambda: _uscc(side, street),
@@ -124,6 +124,11 @@ def _record(register: Register, side: Any, street: int | None) -> int | None:
             rows = rows.filter(street=wanted)
         found = rows.first()
     return None if found is None else int(found.pk)
+
+
+def _indicator(route: str) -> str:
+    """A shipped indicator; where only a variant has a page, the cast's."""
+    return "self_governance_coverage" if route.endswith(":indicator>/") else "I2-1"
 
 
 def _uscc(side: Any, street: int | None) -> str:

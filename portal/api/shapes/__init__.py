@@ -1,13 +1,11 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
+from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
 from portal.api.shapes.figures import (
     Cell,
     DatedCell,
-    Definition,
-    Definitions,
     Member,
     Members,
-    PopulationCode,
     Series,
     Statistics,
 )
@@ -70,4 +68,5 @@ __all__ = [
     "Series",
     "Stamps",
     "Statistics",
+    "VariantVersion",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from portal.api.shapes.parts import Both, FigureField, OptionalAmountField, OptionalFigureField
+from portal.api.shapes.parts import FigureField, OptionalAmountField, OptionalFigureField
 
 
 class Cell(serializers.Serializer[Any]):
@@ -68,33 +68,3 @@ class Members(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     next = serializers.CharField(allow_null=True)
     members = Member(many=True)
-
-
-class Definition(serializers.Serializer[Any]):
-    """What an indicator counts."""
-
-    key = serializers.CharField()
-    code = serializers.CharField(allow_blank=True)
-    unit = serializers.ChoiceField(["percent", "count", "yuan"])
-    label = Both()  # type: ignore[assignment]  # a field, not the attribute of a field
-    why = Both()
-    numerator = Both()
-    denominator = Both()
-    population = serializers.CharField(help_text="default")
-    populations = serializers.ListField(child=serializers.CharField())
-    filters = serializers.ListField(child=serializers.CharField(), help_text="further parameters, such as firm")
-    owner = serializers.CharField()
-    version = serializers.IntegerField()
-
-
-class PopulationCode(Both):
-    """A population with its label."""
-
-    code = serializers.CharField()
-
-
-class Definitions(serializers.Serializer[Any]):
-    """The catalogue of indicators."""
-
-    indicators = Definition(many=True)
-    populations = PopulationCode(many=True)
