@@ -1,6 +1,7 @@
 """The tables of the ground floor; each is defined in its room."""
 
 from governance.audit.models import Change, DataVersion, FigureClaim
+from governance.boundaries.models import Boundary, BoundaryDraft
 from governance.divisions.models import Cluster, Community, Street
 from governance.indicators.models import IndicatorVariant
 from governance.jobs.models import Job
@@ -22,8 +23,8 @@ from governance.tenancy.models import District
 from governance.units.models import Unit
 
 __all__ = [
-    "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
-    "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling", "GivenAnswer", "ImportContent",
-    "ImportRow", "IndicatorVariant", "Job", "Membership", "QualityCount", "QualityException", "ReportForm", "ReturnSubmission",
-    "SavedView", "SheetImport", "Street", "Unit", "User",
+    "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Boundary", "BoundaryDraft", "Change", "Cluster",
+    "ColumnMemory", "Community", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling",
+    "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership", "QualityCount",
+    "QualityException", "ReportForm", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
 ]
