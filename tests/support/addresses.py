@@ -107,7 +107,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
         "street": lambda: _street_code(side, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
-        "path": lambda: "", "sheet_import": lambda: side.pk(SheetImport, street),
+        "path": lambda: "", "suffix": lambda: "csv", "sheet_import": lambda: side.pk(SheetImport, street),
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "exception": lambda: side.pk(QualityException, street),
@@ -154,4 +154,4 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, str, list[s
 
 def _plain(name: str) -> str:
     """The name without its variant."""
-    return name.removesuffix("-csv").removesuffix("-slash")
+    return name.removesuffix("-file").removesuffix("-slash")

@@ -3,11 +3,11 @@
 from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
 from portal.api.shapes.figures import (
     Cell,
-    DatedCell,
     Member,
     Members,
     Series,
     Statistics,
+    Vintage,
 )
 from portal.api.shapes.parts import (
     AmountField,
@@ -43,7 +43,6 @@ __all__ = [
     "Courtyard",
     "CourtyardPage",
     "CourtyardRecord",
-    "DatedCell",
     "Definition",
     "Definitions",
     "Entitlement",
@@ -69,4 +68,5 @@ __all__ = [
     "Stamps",
     "Statistics",
     "VariantVersion",
+    "Vintage",
 ]
