@@ -1,6 +1,7 @@
 """The tables of the ground floor; each is defined in its room."""
 
 from governance.audit.models import Change, DataVersion
+from governance.boundaries.models import Boundary, BoundaryDraft
 from governance.claims.models import FigureClaim
 from governance.dashboards.models import DashboardArrangement
 from governance.divisions.models import Cluster, Community, Street
@@ -25,8 +26,9 @@ from governance.tenancy.models import District
 from governance.units.models import Unit
 
 __all__ = [
-    "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
-    "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FigureTarget",
-    "FormFilling", "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership", "QualityCount",
+    "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Boundary", "BoundaryDraft", "Change", "Cluster",
+    "ColumnMemory", "Community", "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim",
+    "FigureTarget", "FormFilling", "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership",
+    "QualityCount",
     "QualityException", "ReportForm", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
 ]

@@ -1,14 +1,26 @@
-"""/api/v1/…: every list also with the suffix .csv; the document and its pages without a network."""
+"""/api/v1/…: every list also with the suffix of a format; the document and its pages without a network."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path, re_path, register_converter
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
 from portal import problems
-from portal.api import claims, comparisons, documentation, explain, indicators, records, statistics
+from portal.api import (
+    availability,
+    batch,
+    claims,
+    comparisons,
+    documentation,
+    explain,
+    indicators,
+    records,
+    statistics,
+)
+from portal.api.formats import SuffixConverter
 from portal.api.registers import views as registers
 from portal.schema import Generator
 
+register_converter(SuffixConverter, "suffix")
 BASE = "api/v1/districts/<district:district>"
 
 
@@ -21,15 +33,15 @@ def single(route: str, view: type[APIView], name: str) -> list[URLPattern]:
 
 
 def listed(route: str, view: type[APIView], name: str) -> list[URLPattern]:
-    """A list at its address and, for spreadsheets, at the same with .csv."""
-    return [
-        path(f"{BASE}/{route}.csv", view.as_view(), {"suffix": "csv"}, name=f"{name}-csv"), *single(route, view, name)
-    ]
+    """A list at its address and, as a file, at the same with the suffix of its format."""
+    return [path(f"{BASE}/{route}.<suffix:suffix>", view.as_view(), name=f"{name}-file"), *single(route, view, name)]
 
 
 urlpatterns = [
     *listed("statistics", statistics.Statistics, "api-statistics"),
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
+    *listed("statistics/availability", availability.StatisticsAvailability, "api-statistics-availability"),
+    *single("statistics/batch", batch.StatisticsBatch, "api-statistics-batch"),
     *listed("statistics/members", statistics.StatisticsMembers, "api-statistics-members"),
     *listed("statistics/compare", comparisons.StatisticsCompare, "api-statistics-compare"),
     *listed("statistics/explain", comparisons.StatisticsExplain, "api-statistics-explain"),

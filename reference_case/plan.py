@@ -7,7 +7,7 @@ from importlib import resources
 from random import Random
 
 from governance.divisions.reading import DivisionRow, read_divisions
-from reference_case import firms, party, places, scores
+from reference_case import coordinates, firms, party, places, scores
 from reference_case.shapes import Plan, Size
 
 GUANCHENG = Size(
@@ -66,6 +66,7 @@ def build(size: Size) -> Plan:
     party.plan_branches(plan, size, {row.code: row.name for row in rows}, random)
     party.plan_organs(plan, size, random)
     scores.plan_scores(plan, random)
+    coordinates.place(plan, size, communities)
     return plan
 
 

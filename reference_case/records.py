@@ -24,6 +24,7 @@ from governance.units.models import Unit, UnitKind
 from property_firms.models import CreditEvent, CreditRuleSet, FeeReturn, Firm, IncomeReturn, ServiceContract
 from reference_case import party_records
 from reference_case.activities import activity_returns
+from reference_case.boundaries import draw
 from reference_case.courtyard_life import CourtyardLife
 from reference_case.dates import REGISTERED, ROSTER
 from reference_case.firms import CREDIT_FROM, YEAR_TO_PUBLICATION, credit_events, credit_rules
@@ -68,7 +69,8 @@ class Records:
                     district_id=self.district, street=self.streets[c.street], community=self.communities[c.community],
                     code=c.code, name=c.name, name_pinyin=pinyin_key(c.name), kind=c.kind, built_year=c.built_year,
                     address=c.name, area_m2=c.area_m2, buildings=c.buildings, households=c.households,
-                    residents=c.residents, owner_unit=c.owner_unit, valid=since(REGISTERED),
+                    residents=c.residents, owner_unit=c.owner_unit, longitude=c.longitude, latitude=c.latitude,
+                    valid=since(REGISTERED),
                 )
                 for c in self.plan.courtyards
             ),
@@ -82,6 +84,7 @@ class Records:
                 for c in self.courtyards
             ),
         )
+        draw(self.courtyards)
         three_no = self.each(lambda c: c.is_three_no)
         insert(
             ThreeNoBaseline, (ThreeNoBaseline(**self.at(c), on=ROSTER, source="2019 年底楼院统计") for _, c in three_no)

@@ -21,6 +21,8 @@ class CourtyardPlan:
     owner_unit: str
     is_three_no: bool
     kind: str = "courtyard"
+    longitude: Decimal | None = None
+    latitude: Decimal | None = None
     accepted_on: date | None = None
     mode: str = ""
     mode_from: date | None = None

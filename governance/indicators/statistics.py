@@ -3,10 +3,11 @@
 They count what the tenant scope shows; inside `scope.as_known_at` they count what was known then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from governance.indicators.questions import (
     FilterNotDefined,
     PopulationNotDefined,
     Question,
+    Wanted,
     ask,
     figure,
     population_of,
@@ -30,7 +32,7 @@ from governance.tenancy.models import District
 
 __all__ = [
     "LEVELS", "NOWHERE", "Cell", "Division", "FilterNotDefined", "Member", "PopulationNotDefined", "Question", "ask",
-    "divisions", "grid", "members", "population_of", "series", "series_by", "values",
+    "by_division", "divisions", "grid", "members", "population_of", "series", "values",
 ]
 
 LEVELS = ("district", "street", "community")
@@ -38,6 +40,8 @@ LEVELS = ("district", "street", "community")
 NOWHERE = ""
 # Numerator and denominator by area (the id of a street or community; None for the district or nowhere).
 Figures = dict[int | None, tuple[Any, Any]]
+# The same for each of many days.
+Followed = dict[int | None, list[tuple[Any, Any]]]
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,10 @@ class Cell:
 
 
 def values(
-    question: Question, indicators: Sequence[Indicator], *, by: str = "district", population: str | None = None,
+    question: Question, indicators: Sequence[Indicator], *, by: str = "district", population: Wanted = None,
     district_name: str = "",
 ) -> list[Cell]:
-    """A cell per indicator and division, in this order. Percentages are divided here, never stored.
+    """A cell per indicator, population and division, in this order. Percentages are divided here, never stored.
 
     What lies in no street appears, by street, in a line of its own with an empty code. Asked for the whole of a
     street or community, the line is that street or community.
@@ -92,67 +96,35 @@ def values(
 
 
 def series(
-    question: Question, indicators: Sequence[Indicator], days: Sequence[date], *, population: str | None = None,
-    district_name: str = "",
+    question: Question, indicators: Sequence[Indicator], days: Sequence[date], *, by: str = "district",
+    population: Wanted = None, district_name: str = "",
 ) -> dict[str, list[tuple[date, Cell]]]:
-    """The figures of the district (or of the question's street or community) on many days, in one statement.
+    """The figures on many days in one statement: by indicator; population, division, day within.
 
     Up to `trends.DAYS_AT_ONCE` days are one reading of the records, more are several. `question.on` plays no part.
+    What lies in no street has, by street, a division of its own, if anything lay there on one of the days.
     """
-    told = series_by(
-        question, indicators, days, by="district", population=population, district_name=district_name
-    )
-    return {key: lines[0][1] for key, lines in told.items()}
-
-
-def series_by(
-    question: Question, indicators: Sequence[Indicator], days: Sequence[date], *, by: str,
-    population: str | None = None, district_name: str = "",
-) -> dict[str, list[tuple[Division, list[tuple[date, Cell]]]]]:
-    """The same for every street or community at once: a line of days for each, in the order of `divisions`."""
     asked = ask(question, list(dict.fromkeys(indicators)), population)
-    lines, area = divisions(question, by, district_name), _area(question, by)
     ordered = sorted(set(days))
-    counted: list[dict[Any, list[tuple[Any, Any]]]] = [{} for _ in asked]
-    for start in range(0, len(ordered), trends.DAYS_AT_ONCE):
-        _count_days(question, asked, area, ordered[start : start + trends.DAYS_AT_ONCE], start, counted)
-    nothing = [(0, None)] * len(ordered)
-    return {
-        pair[0].key: [
-            (division, [
-                (day, _cell(*pair, division, *figures))
-                for day, figures in zip(ordered, _padded(found.get(division.id, nothing), len(ordered)), strict=True)
-            ])
+    lines, area = divisions(question, by, district_name), _area(question, by)
+    followed = _followed(question, asked, ordered, area)
+    told: dict[str, list[tuple[date, Cell]]] = {indicator.key: [] for indicator, _code in asked}
+    for pair, found in zip(asked, followed, strict=True):
+        told[pair[0].key] += [
+            (day, _cell(*pair, division, *figures))
             for division in _lines(lines, area, None in found)
+            for day, figures in zip(ordered, found.get(division.id, [(0, None)] * len(ordered)), strict=True)
         ]
-        for pair, found in zip(asked, counted, strict=True)
-    }
+    return told
 
 
-def _count_days(
-    question: Question, asked: Sequence[Asked], area: str, days: Sequence[date], start: int,
-    counted: list[dict[Any, list[tuple[Any, Any]]]],
-) -> None:
-    """Adds the figures of some days, the first of them being day `start`, to those of the days before."""
-    coverages, tallies = _grouped(asked)
-    places = [place for group in [*coverages.values(), tallies] for place in group]
-    statement = trends.statement(
-        [[asked[place] for place in group] for group in coverages.values()], [asked[place] for place in tallies], area
-    )
-    rows = trends.read(run(statement, question.parameters() | {"on": None, "days": list(days)}), days)
-    for (position, where), line in rows.items():
-        known = counted[places[position]].setdefault(where, [])
-        known += _padded([], start - len(known)) + [(numerator, denominator) for numerator, denominator in line]
-
-
-def _padded(line: list[tuple[Any, Any]], length: int) -> list[tuple[Any, Any]]:
-    """The line with nothing on the days that it does not tell of."""
-    return line + [(0, None)] * (length - len(line))
+def by_division(told: Iterable[tuple[date, Cell]]) -> list[tuple[Division, list[tuple[date, Cell]]]]:
+    """The days of one population of a series, a line for each division."""
+    return [(division, list(line)) for division, line in groupby(told, key=lambda pair: pair[1].division)]
 
 
 def grid(
-    question: Question, asked: Sequence[Asked], days: Sequence[date], *, division: Division | None = None,
-    by: str = "district",
+    question: Question, asked: Sequence[Asked], days: Sequence[date], *, by: str = "district"
 ) -> dict[tuple[Asked, int | None, date], Cell]:
     """Indicators, each over a population of its own, on many days: a cell by what was asked, the area's id, and the day.
 
@@ -160,23 +132,13 @@ def grid(
     the district always has one. One statement for up to `trends.DAYS_AT_ONCE` days.
     """
     ordered, asked = sorted(set(days)), list(dict.fromkeys(asked))
-    where = division or Division("", "")
-    coverages, tallies = _grouped(asked)
-    places = [place for group in [*coverages.values(), tallies] for place in group]
-    found: dict[tuple[Asked, int | None, date], Cell] = {}
-    for start in range(0, len(ordered), trends.DAYS_AT_ONCE):
-        chunk = ordered[start : start + trends.DAYS_AT_ONCE]
-        statement = trends.statement(
-            [[asked[place] for place in group] for group in coverages.values()], [asked[place] for place in tallies], by
-        )
-        rows = trends.read(run(statement, question.parameters() | {"on": None, "days": chunk}), chunk)
-        if by == "district":
-            rows = {(position, None): rows.get((position, None), [[0, None] for _ in chunk]) for position in range(len(places))}
-        for (position, area), line in rows.items():
-            one = asked[places[position]]
-            for day, figures in zip(chunk, line, strict=True):
-                found[one, area, day] = _cell(*one, where, *figures)
-    return found
+    nothing: Followed = {None: [(0, None)] * len(ordered)} if by == "district" else {}
+    return {
+        (pair, area, day): _cell(*pair, Division("", ""), *figures)
+        for pair, found in zip(asked, _followed(question, asked, ordered, by), strict=True)
+        for area, line in (nothing | found).items()
+        for day, figures in zip(ordered, line, strict=True)
+    }
 
 
 def divisions(question: Question, by: str, district_name: str = "") -> list[Division]:
@@ -253,4 +215,21 @@ def _counted(question: Question, asked: Sequence[Asked], area: str) -> list[Figu
             statements.tallies([asked[place] for place in tallies], area), question.parameters()
         ):
             found[tallies[position]][where] = (pair[0], pair[1])
+    return found
+
+
+def _followed(question: Question, asked: Sequence[Asked], days: Sequence[date], area: str) -> list[Followed]:
+    """Numerator and denominator of each day by area: one statement for all, as long as a mask holds the days."""
+    coverages, tallies = _grouped(asked)
+    places = [place for group in [*coverages.values(), tallies] for place in group]
+    statement = trends.statement(
+        [[asked[place] for place in group] for group in coverages.values()], [asked[place] for place in tallies], area
+    )
+    found: list[Followed] = [{} for _ in asked]
+    for start in range(0, len(days), trends.DAYS_AT_ONCE):
+        chunk = list(days[start : start + trends.DAYS_AT_ONCE])
+        rows = run(statement, question.parameters() | {"on": None, "days": chunk})
+        for (position, where), figures in trends.read(rows, chunk).items():
+            line = found[places[position]].setdefault(where, [(0, None)] * len(days))
+            line[start : start + len(chunk)] = [(numerator, denominator) for numerator, denominator in figures]
     return found

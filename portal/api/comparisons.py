@@ -17,9 +17,10 @@ from governance.tenancy import scope
 from portal.api import cursors, shapes
 from portal.api.answers import Body, plain
 from portal.api.endpoint import CLOCKS, PAGING, PROBLEMS, SHEETS, Endpoint, stamps
-from portal.api.indicators import _definition
+from portal.api.indicators import definition
 from portal.api.parameters import Parameters
-from portal.api.statistics import FIGURE, _cell, _member
+from portal.api.selections import told
+from portal.api.statistics import FIGURE, member
 from portal.cells import causes
 from portal.cells.causes import Cause
 
@@ -63,15 +64,15 @@ class StatisticsCompare(Endpoint):
 
         def build() -> Body:
             found = compare(named[0][1], first, second, district=portal.district.pk, firm=firm)
-            told = [one for one in found.explained if kinds is None or one.kind in kinds]
-            rest = [one for one in told if after is None or _place(one) > tuple(after)]
+            chosen = [one for one in found.explained if kinds is None or one.kind in kinds]
+            rest = [one for one in chosen if after is None or _place(one) > tuple(after)]
             page, more = rest[:limit], len(rest) > limit
             why = causes.of(found, page, district=portal.district.pk) if portal.may("records.read") else {}
             streets = dict(Street.objects.filter(district_id=portal.district.pk).values_list("pk", "name"))
             return {
                 "from": _side(first, found.first, named[0][0]), "to": _side(second, found.second, named[0][0]),
                 "difference": _difference(found), "bridge": [_step(step) for step in bridge(found).steps],
-                "composition": _composition(found), "total": len(told),
+                "composition": _composition(found), "total": len(chosen),
                 "next": cursors.next_link(asked.request, "explained", list(_place(page[-1]))) if more else None,
                 "explained": [_explained(one, streets, why.get((one.kind, one.id))) for one in page],
             }
@@ -119,9 +120,9 @@ class StatisticsExplain(Endpoint):
             page, more = found[:limit], len(found) > limit
             last = [page[-1].pinyin, page[-1].id] if more else []
             return stamps(time) | {
-                "cell": _cell(cell, named[0][0]), "definition": _definition(indicator), "list": chosen, "totals": totals,
+                "cell": told(named[0][0], None, time.on, cell), "definition": definition(indicator), "list": chosen, "totals": totals,
                 "next": cursors.next_link(asked.request, "members", last) if more else None,
-                "members": [_member(member) for member in page],
+                "members": [member(one) for one in page],
             }
 
         return build
@@ -145,9 +146,9 @@ def _sides(asked: Parameters, indicators: list[Indicator]) -> tuple[Side, Side]:
     for indicator in indicators:
         if against and against not in indicator.populations:
             message = _("%(indicator)s is not defined for the population “%(population)s”, only for: %(known)s.")
-            told = {"indicator": indicator.name, "population": against, "known": ", ".join(indicator.populations)}
+            names = {"indicator": indicator.name, "population": against, "known": ", ".join(indicator.populations)}
             if against != population:
-                asked.refuse("against_population", "unknown_population", message % told, against)
+                asked.refuse("against_population", "unknown_population", message % names, against)
     street, community, named = asked.within("against") if asked.text("against") else (
         question.street, question.community, question.place
     )
@@ -159,11 +160,11 @@ def _sides(asked: Parameters, indicators: list[Indicator]) -> tuple[Side, Side]:
 def _time(asked: Parameters, name: str, default: date) -> tuple[date, Any]:
     given = {"on": asked.text(name), "as_of": asked.text(f"{name}_as_of")}
     try:
-        told = clock.parse(given, now=asked.portal.now)
+        found = clock.parse(given, now=asked.portal.now)
     except clock.ClockError as error:
         asked.refuse(name if error.field == "on" else f"{name}_as_of", "invalid_date", error.message, error.value)
         return default, None
-    return (told.on if given["on"] else default), told.as_of
+    return (found.on if given["on"] else default), found.as_of
 
 
 def _division(asked: Parameters, place: tuple[str, str] | None) -> statistics.Division:
@@ -177,7 +178,7 @@ def _place(one: Explained) -> tuple[int, str, int]:
 
 
 def _side(side: Side, cell: statistics.Cell, name: str) -> Body:
-    return {"on": side.on, "as_of": None if side.as_of is None else side.as_of.isoformat()} | _cell(cell, name)
+    return {"as_of": None if side.as_of is None else side.as_of.isoformat()} | told(name, None, side.on, cell)
 
 
 def _text(number: Any) -> str | None:

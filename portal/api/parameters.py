@@ -16,6 +16,7 @@ from governance.people import clock
 from governance.tenancy import scope
 from governance.units.models import Unit, UnitKind
 from portal.api import cursors
+from portal.api.formats import JSON
 from portal.problems import ParameterProblem, fault
 
 MOST = 1000
@@ -27,19 +28,29 @@ class Parameters:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.query = request.GET
+        self.query: QueryDict = request.GET
         self.portal: Any = request.portal  # type: ignore[attr-defined]
         self.known: set[str] = set()
         self.repeatable: set[str] = set()
         self.faults: list[dict[str, Any]] = []
         self.time: clock.Clock | None = None
+        self.form = JSON
+        # What else than the clocks decides the answer without standing in the query.
+        self.further: list[str | None] = []
+        # How many cells or records are asked for.
+        self.cost = 1
+
+    @classmethod
+    def of(cls, request: HttpRequest, query: QueryDict) -> "Parameters":
+        """Reads another query than that of the address."""
+        other = cls(request)
+        other.query = query
+        return other
 
     @classmethod
     def without_query(cls, request: HttpRequest) -> "Parameters":
         """Reads nothing: every parameter is absent."""
-        blank = cls(request)
-        blank.query = QueryDict()
-        return blank
+        return cls.of(request, QueryDict())
 
     def text(self, name: str, default: str = "") -> str:
         self.known.add(name)
@@ -126,8 +137,8 @@ class Parameters:
     def resolved(self) -> list[str | None]:
         """What the clocks came to, where the request has them."""
         if self.time is None:
-            return []
-        return [self.time.on.isoformat(), self.time.as_of.isoformat() if self.time.as_of else None]
+            return self.further
+        return [self.time.on.isoformat(), self.time.as_of.isoformat() if self.time.as_of else None, *self.further]
 
     def indicators(self) -> list[tuple[str, Indicator]]:
         """`indicator`: codes or keys, at least one; with the name that the caller used.
@@ -155,6 +166,11 @@ class Parameters:
             district=self.portal.district.pk, on=on, street=street, community=community, firm=firm,
             place=place,
         )
+        self.check(question, indicators, population)
+        return question, population
+
+    def check(self, question: statistics.Question, indicators: Sequence[Indicator], population: str | None) -> None:
+        """Refuses a population or a firm that one of the indicators is not defined for."""
         for indicator in indicators:
             try:
                 statistics.ask(question, [indicator], population)
@@ -166,8 +182,7 @@ class Parameters:
                 self.refuse("population", "unknown_population", message % told, population)
             except statistics.FilterNotDefined:
                 message = _("%(indicator)s can't be counted for one firm.") % {"indicator": indicator.name}
-                self.refuse("firm", "not_for_firms", message, firm)
-        return question, population
+                self.refuse("firm", "not_for_firms", message, question.firm)
 
     def firm(self) -> str | None:
         """`firm`: the unified social credit code of a firm here."""
@@ -183,16 +198,21 @@ class Parameters:
     def within(self, name: str = "within") -> tuple[int | None, int | None, tuple[str, str] | None]:
         """`within`: the code of a street or community; their ids (street, community), code and name."""
         code = self.text(name)
-        if not code or code == str(self.portal.district.pk):
+        found = self.place(code, name) if code and code != str(self.portal.district.pk) else None
+        if found is None:
             return None, None, None
+        model, pk, _code, called = found
+        return (pk, None, (code, called)) if model is Street else (None, pk, (code, called))
+
+    def place(self, code: str, name: str = "within") -> tuple[type[Any], int, str, str] | None:
+        """The street or community of a code of `within`: its model, id, code and name; None, and a fault, where there is none."""
         for model in (Street, Community):
             found = self._place(model, code)
             if found is not None:
-                pk, called = found
-                return (pk, None, (code, called)) if model is Street else (None, pk, (code, called))
+                return model, found[0], code, found[1]
         message = _("“%(code)s” is no street or community that you can see here.") % {"code": code}
         self.refuse(name, "unknown_division", message, code)
-        return None, None, None
+        return None
 
     def street(self) -> int | None:
         """`street`: the code of a street; its id."""
@@ -209,7 +229,8 @@ class Parameters:
         return found
 
     def limit(self) -> int:
-        return self.number("limit", 1, MOST) or 50
+        self.cost = self.number("limit", 1, MOST) or 50
+        return self.cost
 
     def after(self, *, kind: str) -> list[Any] | None:
         """The opaque cursor of the `next` link; None at the beginning."""
@@ -226,7 +247,9 @@ class Parameters:
         return self.choices("fields", names) or list(names)
 
     def refuse(self, path: str, code: str, message: str, value: Any) -> None:
-        self.faults.append(fault(path, code, message, value))
+        found = fault(path, code, message, value)
+        if found not in self.faults:
+            self.faults.append(found)
 
     def done(self) -> None:
         for name, values in self.query.lists():

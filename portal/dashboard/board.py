@@ -113,14 +113,14 @@ def read(
 ) -> Board:
     """The board: one statement over the records, whose parts add up to the whole; the targets and claims beside it."""
     days = times.ends(on, months)
-    told = statistics.series_by(
+    told = statistics.series(
         place.question(on), indicators, sorted({*days, before}), by=place.by, district_name=place.name
     )
     targets = reading.on(place.district, on)
     street = place.street.pk if place.street else None
     rates, columns = [], []
     for indicator in indicators:
-        lines = [(division, dict(cells)) for division, cells in told[indicator.key]]
+        lines = [(division, dict(cells)) for division, cells in statistics.by_division(told[indicator.key])]
         whole = {day: _sum(indicator, [cells[day] for _division, cells in lines], place.name) for day in {*days, before}}
         rates.append(
             Rate(

@@ -67,8 +67,11 @@ def multiples(view: View) -> dict[str, Any]:
     wanted = view.request.GET.get("figure", "")
     indicator = next((one for one in offered if one.key == wanted), offered[0] if offered else registry.find("covenant_coverage"))
     count, days = _days(view, default=24)
-    told = statistics.series_by(view.place.question(view.on), [indicator], days, by=view.place.by)[indicator.key]
-    small = [_multiple(view, division, tuple(cell for _day, cell in cells)) for division, cells in told if division.code]
+    told = statistics.series(view.place.question(view.on), [indicator], days, by=view.place.by)[indicator.key]
+    small = [
+        _multiple(view, division, tuple(cell for _day, cell in cells))
+        for division, cells in statistics.by_division(told) if division.code
+    ]
     return {
         "figure": indicator, "offered": offered, "multiples": small, "days": days, "count": count, "lengths": LENGTHS,
         "top": 100,

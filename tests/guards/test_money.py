@@ -13,8 +13,11 @@ ALLOWED: dict[str, str] = {
     "ratings/standards.py": "refuses a float where a decimal text is due",
     "subsidies/schemes.py": "refuses a float where a decimal text is due",
     **dict.fromkeys(
-        (f"reference_case/{name}.py" for name in ("places", "scores", "party", "dates", "firms", "names")),
-        "chances of the generator; every amount it draws is an integer or a Decimal",
+        (
+            f"reference_case/{name}.py"
+            for name in ("places", "scores", "party", "dates", "firms", "names", "coordinates", "boundaries")
+        ),
+        "chances and places of the generator; every amount it draws is an integer or a Decimal",
     ),
 }
 

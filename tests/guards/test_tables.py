@@ -40,6 +40,7 @@ WITHOUT_PAST = {
     "governance.ImportContent": "the bytes of such a file",
     "governance.ImportRow": "a row of such a file",
     "governance.ColumnMemory": "how a street's sheets were read last time; the next import replaces it",
+    "governance.BoundaryDraft": "a file on its way; what it gave is kept in the versions of the boundaries",
     "governance.QualityCount": "the counts of a night; each day has its own, which stay",
     "governance.Job": "progress of the worker; what it wrote is kept in its own tables",
 }

@@ -171,6 +171,40 @@ def test_a_series_is_few_statements_however_many_months(case, district_scope, dj
     assert {len(line) for line in found.values()} == {30}
 
 
+@pytest.mark.parametrize("by", ["street", "community"])
+def test_a_series_by_division_is_each_day_by_division(case, district_scope, by):
+    days, indicators = [ON, date(2021, 6, 30)], [registry.find(name) for name in ("I2", "I6", "I13", "firm_count")]
+    with district_scope(case):
+        followed = statistics.series(statistics.Question(case, ON), indicators, days, by=by)
+        for day in days:
+            single = statistics.values(statistics.Question(case, day), indicators, by=by)
+            told = [cell for line in followed.values() for at, cell in line if at == day]
+            # A line of what lies in no street is there for all the days, or for none.
+            assert [cell for cell in told if cell.division.code] == [cell for cell in single if cell.division.code]
+            assert {cell for cell in single if not cell.division.code} <= set(told)
+
+
+def test_a_long_series_by_street_is_whole(case, district_scope):
+    days = [date(2015 + month // 12, month % 12 + 1, 28) for month in range(90)]
+    with district_scope(case):
+        line = statistics.series(statistics.Question(case, ON), [registry.find("I2")], days, by="street")
+    cells = line["self_governance_coverage"]
+    assert [day for day, _cell in cells] == days * (len(cells) // 90)
+    assert len({cell.division.code for _day, cell in cells}) == len(cells) // 90 >= 14
+
+
+def test_several_populations_are_cells_of_one_statement(case, district_scope, django_assert_num_queries):
+    question, indicator = statistics.Question(case, ON), registry.find("I2")
+    with district_scope(case):
+        apart = [statistics.values(question, [indicator], population=code)[0] for code in ("all", "three_no")]
+        with django_assert_num_queries(1):
+            together = statistics.values(question, [indicator], population=["all", "three_no", "all"], district_name="x")
+        followed = statistics.series(question, [indicator], [ON], population=["all", "three_no"])
+    told = [(cell.population, cell.numerator, cell.denominator) for cell in apart]
+    assert [(cell.population, cell.numerator, cell.denominator) for cell in together] == told
+    assert [(c.population, c.numerator, c.denominator) for _day, c in followed["self_governance_coverage"]] == told
+
+
 def test_pages_of_members_follow_each_other(case, district_scope):
     with district_scope(case):
         question, indicator = statistics.Question(case, ON), registry.find("I12")

@@ -42,7 +42,7 @@ class Address:
     @property
     def posted(self) -> bool:
         """An address of the API that takes a body and tells nothing."""
-        return self.api and _plain(self.name).endswith(("-bulk", "-end", "-restore", "-check"))
+        return self.api and _plain(self.name).endswith(("-batch", "-bulk", "-check", "-end", "-restore"))
 
 
 def addresses(side: Any, street: int | None = None) -> list[Address]:
@@ -110,7 +110,8 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
         "street": lambda: _street_code(side, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
-        "path": lambda: "", "panel": lambda: "heat", "sheet_import": lambda: side.pk(SheetImport, street),
+        "path": lambda: "", "panel": lambda: "heat", "suffix": lambda: "csv",
+        "sheet_import": lambda: side.pk(SheetImport, street),
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "exception": lambda: side.pk(QualityException, street),
@@ -157,4 +158,4 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, str, list[s
 
 def _plain(name: str) -> str:
     """The name without its variant."""
-    return name.removesuffix("-csv").removesuffix("-slash")
+    return name.removesuffix("-file").removesuffix("-slash")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from governance.common import sql
@@ -32,12 +33,12 @@ class OwnRecord(Endpoint):
     def source(self) -> records.RecordList:
         return LISTS[self.register.key][0]()
 
-    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponse:
+    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponseBase:
         http: Any = request._request
         asked = Parameters(http)
         clock, own = asked.clock(), list(self.source.record().fields)
         chosen = asked.fields([*own, *(name for name in rows.names(self.register.key) if name not in own)])
-        self._as_sheet(http, asked, suffix)
+        self._format(http, asked, suffix)
         asked.done()
         if "\x00" in path["key"]:
             raise Http404
@@ -57,7 +58,7 @@ class OwnRecord(Endpoint):
             both = {**more, **told[0]}
             return stamps(clock) | {name: both[name] for name in chosen}
 
-        return respond(http, build, rows="", as_sheet=False, resolved=asked.resolved(), prefix=f"v{seen['version']}.")
+        return respond(http, build, resolved=asked.resolved(), prefix=f"v{seen['version']}.")
 
     def _only(self, asked: Parameters, clock: Any, key: str) -> dict[str, Any]:
         """The list's parameters when it is asked for one record."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
@@ -74,14 +75,14 @@ class RegisterRecord(Endpoint):
     token_scope = "records"
     register: Register
 
-    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponse:
+    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponseBase:
         register, http = self.register, request._request
         asked = Parameters(http)
         clock = asked.clock()
         # What begins and ends says so itself.
         asked.known.discard("on")
         chosen, full = shape(register, asked)
-        self._as_sheet(http, asked, suffix)
+        self._format(http, asked, suffix)
         asked.done()
         found = register.rows(asked.portal.district.pk).filter(pk=path["id"])
         # The version is read before the record, so that it is never newer than what is told.
@@ -98,5 +99,5 @@ class RegisterRecord(Endpoint):
             return {"as_of": stamps(clock)["as_of"]} | told
 
         return respond(
-            http, build, rows="", as_sheet=False, resolved=asked.resolved(), prefix=f"v{version['version']}."
+            http, build, resolved=asked.resolved(), prefix=f"v{version['version']}."
         )

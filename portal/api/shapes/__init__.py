@@ -1,15 +1,16 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
+from portal.api.shapes.asking import Availability, AvailableFigure, Batch, BatchAnswer, BatchItem
 from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
 from portal.api.shapes.claims import ClaimCheck, ClaimsChecked, ClaimVerdicts
 from portal.api.shapes.comparisons import Compared, Explained
 from portal.api.shapes.figures import (
     Cell,
-    DatedCell,
     Member,
     Members,
     Series,
     Statistics,
+    Vintage,
 )
 from portal.api.shapes.parts import (
     AmountField,
@@ -40,6 +41,11 @@ from portal.api.shapes.records import (
 
 __all__ = [
     "AmountField",
+    "Availability",
+    "AvailableFigure",
+    "Batch",
+    "BatchAnswer",
+    "BatchItem",
     "Both",
     "Cell",
     "ClaimCheck",
@@ -49,7 +55,6 @@ __all__ = [
     "Courtyard",
     "CourtyardPage",
     "CourtyardRecord",
-    "DatedCell",
     "Definition",
     "Definitions",
     "Entitlement",
@@ -76,4 +81,5 @@ __all__ = [
     "Stamps",
     "Statistics",
     "VariantVersion",
+    "Vintage",
 ]

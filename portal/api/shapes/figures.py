@@ -7,6 +7,15 @@ from rest_framework import serializers
 from portal.api.shapes.parts import FigureField, OptionalAmountField, OptionalFigureField
 
 
+class Vintage(serializers.Serializer[Any]):
+    """What a figure was known to be at a moment, where it was another than at the one before."""
+
+    as_of = serializers.DateTimeField(allow_null=True, help_text="null for now")
+    value = OptionalAmountField()
+    numerator = FigureField()
+    denominator = OptionalFigureField()
+
+
 class Cell(serializers.Serializer[Any]):
     """One figure. Percentages carry numerator and denominator; `value` is null where nothing can be divided."""
 
@@ -16,11 +25,14 @@ class Cell(serializers.Serializer[Any]):
     population = serializers.CharField()
     division = serializers.CharField(help_text="division code; empty for what lies in no street or community")
     division_name = serializers.CharField()
+    period = serializers.CharField(allow_null=True, help_text="2022-06, 2021Q4 or 2022; null where a day was asked for")
+    on = serializers.DateField(help_text="the day of the figure")
     unit = serializers.ChoiceField(["percent", "count", "yuan"])
     value = OptionalAmountField(help_text="decimal string; percentages to two decimals, half-up")
     numerator = FigureField(help_text="integer, or decimal string of yuan")
     denominator = OptionalFigureField(help_text="integer, decimal string of yuan, or null for counts")
     definition_version = serializers.IntegerField()
+    history = Vintage(many=True, required=False, help_text="only with include_history=true")
 
 
 class Statistics(serializers.Serializer[Any]):
@@ -31,17 +43,11 @@ class Statistics(serializers.Serializer[Any]):
     cells = Cell(many=True)
 
 
-class DatedCell(Cell):
-    """One figure of a series."""
-
-    on = serializers.DateField()
-
-
 class Series(serializers.Serializer[Any]):
     """Figures on many days."""
 
     as_of = serializers.DateTimeField(allow_null=True)
-    cells = DatedCell(many=True)
+    cells = Cell(many=True)
 
 
 class Member(serializers.Serializer[Any]):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from governance.boundaries.models import Boundary, BoundaryDraft
 from governance.claims.models import FigureClaim
 from governance.common.pinyin import pinyin_key
 from governance.divisions.models import Cluster, Community
@@ -28,6 +29,20 @@ def community(place: Place) -> dict[str, Any]:
 @builds(Cluster)
 def cluster(place: Place) -> dict[str, Any]:
     return {"community": place.mine(Community), "name": f"Cluster{place.mark}"}
+
+
+@builds(Boundary)
+def boundary(place: Place) -> dict[str, Any]:
+    west = 100 + place.number
+    ring = [[west, 30], [west + 1, 30], [west + 1, 31], [west, 31], [west, 30]]
+    square = {"type": "Polygon", "coordinates": [ring]}
+    return {"source": f"Boundary{place.mark}", "geometry": square, "drawn": square}
+
+
+@builds(BoundaryDraft)
+def boundary_draft(place: Place) -> dict[str, Any]:
+    shape = {"number": 1, "properties": {"name": f"Shape{place.mark}"}, "geometry": None, "faults": ["no geometry"]}
+    return {"owner": place.by, "file_name": f"Draft{place.mark}.geojson", "shapes": [shape]}
 
 
 @builds(Unit)
