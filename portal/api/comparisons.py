@@ -120,7 +120,8 @@ class StatisticsExplain(Endpoint):
             page, more = found[:limit], len(found) > limit
             last = [page[-1].pinyin, page[-1].id] if more else []
             return stamps(time) | {
-                "cell": told(named[0][0], None, time.on, cell), "definition": definition(indicator), "list": chosen, "totals": totals,
+                "cell": told(named[0][0], None, time.on, cell), "definition": definition(indicator),
+                "list": chosen, "totals": totals,
                 "next": cursors.next_link(asked.request, "members", last) if more else None,
                 "members": [member(one) for one in page],
             }
@@ -197,8 +198,8 @@ def _step(step: Step) -> Body:
 
 
 def _composition(found: Comparison) -> Body | None:
-    told = composition(found)
-    return None if told is None else {"size": plain(told.size), "rate": plain(told.rate)}
+    parts = composition(found)
+    return None if parts is None else {"size": plain(parts.size), "rate": plain(parts.rate)}
 
 
 def _explained(one: Explained, streets: dict[int, str], cause: Cause | None) -> Body:
