@@ -3,6 +3,8 @@
 from django.urls import path
 
 from portal.home import views as home
+from portal.maps import boundaries
+from portal.maps import pages as maps
 from portal.views import dashboard, jobs, tokens
 
 app_name = "district"
@@ -12,6 +14,10 @@ urlpatterns = [
     path("home/", home.Home, name="home"),
     path("trend/", dashboard.Trend, name="trend"),
     path("figures/<slug:indicator>/", dashboard.FigureDetail, name="figure-detail"),
+    path("map/", maps.Map, name="map"),
+    path("map/boundaries/", boundaries.BoundaryList, name="boundary-list"),
+    path("map/boundaries/check/", boundaries.BoundaryCheck, name="boundary-check"),
+    path("map/boundaries/<int:boundary>/end/", boundaries.BoundaryEnd, name="boundary-end"),
     path("jobs/<int:job>/", jobs.JobDetail, name="job-detail"),
     path("tokens/", tokens.TokenList, name="token-list"),
     path("tokens/<int:token>/revoke/", tokens.TokenRevoke, name="token-revoke"),
