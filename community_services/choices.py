@@ -36,6 +36,13 @@ class ComplaintWay(models.TextChoices):
     DISMISSED = "dismissed", _("dismissed")
 
 
+class Agreement(models.TextChoices):
+    """What a mediation came to."""
+
+    REACHED = "reached", _("agreement reached")
+    NONE = "none", _("no agreement")
+
+
 class Satisfaction(models.TextChoices):
     """What the caller says when called back."""
 

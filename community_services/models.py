@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from community_services.choices import (
+    Agreement,
     ComplaintCategory,
     ComplaintSource,
     ComplaintWay,
@@ -35,6 +36,7 @@ class Complaint(CourtyardRecord):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     way = models.CharField(_("way"), max_length=12, choices=ComplaintWay.choices, blank=True)
+    agreement = models.CharField(_("what the mediation came to"), max_length=8, choices=Agreement.choices, blank=True)
     result = models.CharField(_("outcome reached"), max_length=200, blank=True)
     called_back_on = models.DateField(_("called back on"), null=True, blank=True)
     satisfaction = models.CharField(_("said when called back"), max_length=12, choices=Satisfaction.choices, blank=True)
@@ -49,6 +51,11 @@ class Complaint(CourtyardRecord):
                 condition=(Q(closed_on__isnull=True) | Q(closed_on__gte=F("received_on")))
                 & (Q(called_back_on__isnull=True) | Q(closed_on__isnull=False, called_back_on__gte=F("closed_on"))),
                 violation_error_message=_("A complaint goes its way: it is received, closed, then the caller is called back."),
+            ),
+            models.CheckConstraint(
+                name="community_services_complaint_agreed_when_mediated",
+                condition=Q(agreement="") | Q(way=ComplaintWay.MEDIATED),
+                violation_error_message=_("Only a mediated complaint comes to an agreement."),
             ),
         ]
         indexes = [models.Index(fields=["district", "received_on"], name="community_complaint_on")]

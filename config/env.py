@@ -17,6 +17,7 @@ OWNER_DATABASE_URL: str = env.str("OWNER_DATABASE_URL", default="")
 CELERY_BROKER_URL: str = env.str("CELERY_BROKER_URL", default="redis://127.0.0.1:6379/0")
 DEMO: bool = env.bool("DEMO", default=False)
 LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")
+API_UNITS_PER_MINUTE: int = env.int("API_UNITS_PER_MINUTE", default=60000)
 SESSION_COOKIE_SECURE: bool = env.bool("SESSION_COOKIE_SECURE", default=False)
 YUANZHI_VAR: Path = Path(env.str("YUANZHI_VAR", default=str(ROOT / "var")))
 

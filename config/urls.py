@@ -3,8 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from governance.divisions.converters import DistrictConverter
+from governance.indicators.converters import IndicatorConverter
 
 register_converter(DistrictConverter, "district")
+register_converter(IndicatorConverter, "indicator")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.urls")),

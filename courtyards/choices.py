@@ -23,6 +23,14 @@ class ManagementMode(models.TextChoices):
     OWNER_SELF = "owner_self", _("owner self-management")
 
 
+# Of the courtyards: all, those with the baseline label, the renovated ones, by kind, by management mode. What any app
+# counts of courtyards is counted of each.
+PARTS = (
+    "all", "three_no", "renovated", *(f"kind_{kind}" for kind in CourtyardKind.values),
+    *(f"mode_{mode}" for mode in ManagementMode.values),
+)
+
+
 class SuccessionKind(models.TextChoices):
     MERGE = "merge", _("merged into")
     SPLIT = "split", _("split into")

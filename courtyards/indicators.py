@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from governance.indicators.definitions import Better, Indicator, Measure, Population, Words
+from courtyards.choices import PARTS, CommitteeKind, CourtyardKind, ManagementMode
+from governance.indicators.definitions import Better, Indicator, Measure, Option, Population, Words
 
-PARTS = ("all", "three_no", "renovated")
 _of_courtyards = partial(Indicator, app="courtyards", population="courtyards", populations=PARTS)
 _count = partial(
     Indicator, app="courtyards", measure=Measure.COUNT, denominator=Words("无", "none"),
@@ -13,12 +13,43 @@ _count = partial(
 _count_in_courtyards = partial(_count, placed="courtyards", populations=PARTS)
 
 _part = partial(Population, base="courtyards", app="courtyards")
+_committees = partial(Population, base="committees", app="courtyards")
+
+
+def _kind(code: str, label: Words, *kinds: str) -> Population:
+    return _part(code=code, label=label, family="kind", bound=(("kind", kinds),))
+
 
 POPULATIONS = (
     _part(code="all", label=Words("全部", "all")),
     _part(code="three_no", label=Words("三无楼院", "three-no courtyards")),
     _part(code="renovated", label=Words("改造达标楼院", "renovated courtyards")),
+    _kind("kind_courtyard", Words("院落", "courtyards proper"), CourtyardKind.COURTYARD),
+    _kind("kind_compound", Words("小区", "residential compounds"), CourtyardKind.COMPOUND),
+    _kind("kind_building", Words("单体楼", "single buildings"), CourtyardKind.BUILDING),
+    # A single building is no property management area of its own; the registers know no other condition of the law.
+    _kind("owners_able", Words("可成立业委会的楼院", "courtyards able to form an owners' committee"),
+          CourtyardKind.COURTYARD, CourtyardKind.COMPOUND),
+    *(
+        _part(code=f"mode_{mode}", label=label, family="mode", bound=(("mode", (mode,)),))
+        for mode, label in (
+            (ManagementMode.MARKET, Words("市场化物业楼院", "courtyards managed by the market")),
+            (ManagementMode.STREET_PLATFORM, Words("街道平台托底楼院", "courtyards managed by a street platform")),
+            (ManagementMode.UNIT_TRUST, Words("业主单位托管楼院", "courtyards in trust of their owner unit")),
+            (ManagementMode.OWNER_SELF, Words("业主自管楼院", "courtyards managed by their owners")),
+        )
+    ),
+    _committees(code="all", label=Words("全部", "all")),
+    *(
+        _committees(code=f"body_{kind}", label=label, family="body", bound=(("body", (kind,)),))
+        for kind, label in (
+            (CommitteeKind.SELF_MANAGEMENT, Words("自管会", "self-management committees")),
+            (CommitteeKind.OWNERS, Words("业委会", "owners' committees")),
+            (CommitteeKind.PROPERTY_MANAGEMENT, Words("物管会", "property management committees")),
+        )
+    ),
 )
+SUBJECT = Words("楼院与居民自治", "Courtyards and self-governance")
 INDICATORS = (
     _of_courtyards(
         key="three_no_share", code="I1", better=Better.NEITHER, default="all",
@@ -33,6 +64,16 @@ INDICATORS = (
         why=Words("有人牵头议事", "Somebody speaks for the residents."),
         numerator=Words("当日有自管会、业委会或物管会在任的楼院", "courtyards with a committee in office on the day"),
         denominator=Words("所选范围内的楼院", "courtyards of the population"),
+        options=(Option.among("body", Words("组织类型", "kind of committee"), CommitteeKind.choices),),
+    ),
+    _of_courtyards(
+        key="owners_committee_coverage", code="I2a", closed_by="committees", default="owners_able",
+        populations=("owners_able", *PARTS),
+        label=Words("业委会组建率", "Owners' committees formed"),
+        why=Words("业主依法自治", "Owners govern themselves as the law provides."),
+        numerator=Words("当日有业委会在任的楼院", "courtyards with an owners' committee in office on the day"),
+        denominator=Words("所选范围内的楼院；可成立业委会的，是除单体楼以外的楼院",
+                          "courtyards of the population; able to form one is every courtyard but a single building"),
     ),
     _of_courtyards(
         key="long_term_mode_coverage", code="I4", closed_by="modes", default="three_no",
@@ -40,6 +81,7 @@ INDICATORS = (
         why=Words("有组织不等于有机制", "A committee alone is not yet a working mode."),
         numerator=Words("当日已确认管理模式的楼院", "courtyards with a confirmed management mode on the day"),
         denominator=Words("所选范围内的楼院", "courtyards of the population"),
+        options=(Option.among("mode", Words("管理模式", "management mode"), ManagementMode.choices),),
     ),
     _of_courtyards(
         key="volunteer_cover", code="I11", closed_by="volunteer-services", default="three_no",

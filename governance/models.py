@@ -3,6 +3,7 @@
 from governance.audit.models import Change, DataVersion, FigureClaim
 from governance.boundaries.models import Boundary, BoundaryDraft
 from governance.divisions.models import Cluster, Community, Street
+from governance.indicators.models import IndicatorVariant
 from governance.jobs.models import Job
 from governance.people.models import ApiToken, Membership, User
 from governance.quality.models import QualityCount, QualityException
@@ -24,6 +25,6 @@ from governance.units.models import Unit
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Boundary", "BoundaryDraft", "Change", "Cluster",
     "ColumnMemory", "Community", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling",
-    "GivenAnswer", "ImportContent", "ImportRow", "Job", "Membership", "QualityCount", "QualityException",
-    "ReportForm", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
+    "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership", "QualityCount",
+    "QualityException", "ReportForm", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
 ]

@@ -2,10 +2,12 @@
 
 from functools import partial
 
-from governance.indicators.definitions import Indicator, Measure, Population, Words
+from courtyards.choices import PARTS
+from governance.indicators.definitions import Indicator, Measure, Option, Population, Words
+from party_org.choices import OrganisationKind, RankClass
 
 _of_courtyards = partial(
-    Indicator, app="party_org", population="courtyards", populations=("all", "three_no", "renovated"),
+    Indicator, app="party_org", population="courtyards", populations=PARTS,
     denominator=Words("所选范围内的楼院", "courtyards of the population"), owner="organisation",
 )
 _of_firms = partial(
@@ -19,9 +21,12 @@ _count = partial(
 POPULATIONS = (
     Population("firms", "without_organisation", "party_org",
                Words("未建党组织的企业", "firms without a Party organisation"), unmarked=True),
+    Population("firms", "should_organise", "party_org",
+               Words("应建党组织的企业（党员三人及以上）", "firms with three Party members or more")),
     Population("organisations", "all", "party_org", Words("全部", "all")),
     Population("cadres", "all", "party_org", Words("全部", "all")),
 )
+SUBJECT = Words("党建引领", "Party work")
 INDICATORS = (
     _of_courtyards(
         key="party_cover", code="I5", closed_by="party-covers", default="all",
@@ -40,6 +45,7 @@ INDICATORS = (
         label=Words("干部分包覆盖率", "Cadre assignment coverage"),
         why=Words("有干部负责", "A cadre answers for the courtyard."),
         numerator=Words("当日至少有一名分包干部的楼院", "courtyards with at least one assigned cadre on the day"),
+        options=(Option.among("rank", Words("职级类别", "class of rank"), RankClass.choices),),
     ),
     _of_firms(
         key="firm_party_organisation", code="I6", closed_by="party-organisations", default="all", populations=("all",),
@@ -47,6 +53,16 @@ INDICATORS = (
         why=Words("党组织应建尽建", "Organisations stand wherever they can."),
         numerator=Words("当日有党组织的物业企业", "firms with a Party organisation on the day"),
         denominator=Words("当日在区物业企业", "firms active in the district on the day"),
+        options=(Option.among("kind", Words("党组织类型", "kind of organisation"), OrganisationKind.choices),),
+    ),
+    _of_firms(
+        key="firm_party_organisation_due", code="I6b", closed_by="party-organisations", default="should_organise",
+        populations=("should_organise",),
+        label=Words("物业企业党组织应建已建率", "Organisations founded of those due in firms"),
+        why=Words("有三名以上党员的企业都应建立党组织", "Three Party members in a firm found an organisation."),
+        numerator=Words("当日有党组织的应建企业", "of these, firms with a Party organisation on the day"),
+        denominator=Words("当日在区、登记党员三人及以上的物业企业",
+                          "firms active on the day whose register tells of three Party members or more"),
     ),
     _of_firms(
         key="instructor_cover", code="I7", closed_by="instructors",
@@ -62,6 +78,15 @@ INDICATORS = (
         why=Words("两种覆盖取并集，不相加", "The union of both kinds, not their sum."),
         numerator=Words("当日有党组织或党建指导员的企业", "firms with an organisation or an instructor on the day"),
         denominator=Words("当日在区物业企业", "firms active in the district on the day"),
+    ),
+    Indicator(
+        key="committee_party_cover", app="party_org", owner="organisation", population="committees", closed_by="party-covers",
+        populations=("all", "body_self_management", "body_owners", "body_property_management"),
+        label=Words("自治组织党组织覆盖率", "Party-organisation coverage of committees"),
+        why=Words("自治组织在党组织领导下议事", "Committees act under the lead of a Party organisation."),
+        numerator=Words("当日所在楼院有党组织覆盖的在任自治组织",
+                        "committees in office whose courtyard a Party organisation covers on the day"),
+        denominator=Words("当日在任的自治组织", "committees in office on the day"),
     ),
     _count(
         key="organ_branch_count", population="organisations", label=Words("联建机关党支部数", "Paired organ branches"),

@@ -1,14 +1,16 @@
-"""/api/v1/…: every list also with the suffix .csv; the document and its pages without a network."""
+"""/api/v1/…: every list also with the suffix of a format; the document and its pages without a network."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path, re_path, register_converter
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
 from portal import problems
-from portal.api import documentation, explain, records, statistics
+from portal.api import documentation, explain, indicators, places, records, statistics
+from portal.api.formats import SuffixConverter
 from portal.api.registers import views as registers
 from portal.schema import Generator
 
+register_converter(SuffixConverter, "suffix")
 BASE = "api/v1/districts/<district:district>"
 
 
@@ -21,17 +23,16 @@ def single(route: str, view: type[APIView], name: str) -> list[URLPattern]:
 
 
 def listed(route: str, view: type[APIView], name: str) -> list[URLPattern]:
-    """A list at its address and, for spreadsheets, at the same with .csv."""
-    return [
-        path(f"{BASE}/{route}.csv", view.as_view(), {"suffix": "csv"}, name=f"{name}-csv"), *single(route, view, name)
-    ]
+    """A list at its address and, as a file, at the same with the suffix of its format."""
+    return [path(f"{BASE}/{route}.<suffix:suffix>", view.as_view(), name=f"{name}-file"), *single(route, view, name)]
 
 
 urlpatterns = [
     *listed("statistics", statistics.Statistics, "api-statistics"),
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
     *listed("statistics/members", statistics.StatisticsMembers, "api-statistics-members"),
-    *listed("indicators", statistics.Indicators, "api-indicators"),
+    *listed("indicators", indicators.Indicators, "api-indicators"),
+    *listed("boundaries", places.Boundaries, "api-boundaries"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.catalogue import pages, variants
 from portal.home import views as home
 from portal.maps import boundaries
 from portal.maps import pages as maps
@@ -13,7 +14,12 @@ urlpatterns = [
     path("", dashboard.Dashboard, name="dashboard"),
     path("home/", home.Home, name="home"),
     path("trend/", dashboard.Trend, name="trend"),
-    path("figures/<slug:indicator>/", dashboard.FigureDetail, name="figure-detail"),
+    path("figures/", pages.FigureList, name="figure-list"),
+    path("figures/define/", variants.VariantCreate, name="variant-create"),
+    path("figures/<indicator:indicator>/versions/", pages.VariantVersions, name="variant-versions"),
+    path("figures/<indicator:indicator>/define/", variants.VariantRevise, name="variant-revise"),
+    path("figures/<indicator:indicator>/withdraw/", variants.VariantWithdraw, name="variant-withdraw"),
+    path("figures/<indicator:indicator>/", dashboard.FigureDetail, name="figure-detail"),
     path("map/", maps.Map, name="map"),
     path("map/boundaries/", boundaries.BoundaryList, name="boundary-list"),
     path("map/boundaries/check/", boundaries.BoundaryCheck, name="boundary-check"),

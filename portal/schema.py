@@ -6,13 +6,20 @@ from django.utils.translation import get_language
 from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
 
 from governance.registers import registry
+from portal.api.formats import BY_NAME, JSON
 from portal.api.registers import schemas
+from portal.api.shapes import formats
 
 CONDITION = {
     "name": "If-None-Match", "in": "header", "schema": {"type": "string"},
     "description": "the ETag of an answer that the caller holds: 304 while it still holds",
 }
 TAG = {"ETag": {"description": "names this answer", "schema": {"type": "string"}}}
+QUOTA = {
+    "RateLimit-Policy": {"description": "the token's units and the seconds in which they fill up", "schema": {"type": "string"}},
+    "RateLimit": {"description": "the units that are left, and the seconds until all are", "schema": {"type": "string"}},
+}
+RETRY = {"Retry-After": {"description": "seconds until the same may be asked again", "schema": {"type": "integer"}}}
 LOCATION = {"Location": {"description": "address of the new record", "schema": {"type": "string"}}}
 # Records whose list says more of them than their own fields, and their registers.
 OWN_RECORDS = {"CourtyardRecord": "courtyards", "FirmRecord": "firms"}
@@ -20,11 +27,11 @@ LINK = {"Link": {"description": 'address of the next page, rel="next"', "schema"
 
 
 class Addresses(EndpointEnumerator):
-    """The same address with a closing slash or `.csv` is not another operation."""
+    """The same address with a closing slash or a suffix is not another operation."""
 
     def get_api_endpoints(self, *arguments: Any, **named: Any) -> list[Any]:
         found = super().get_api_endpoints(*arguments, **named)
-        return [entry for entry in found if not entry[0].endswith(("/", ".csv"))]
+        return [entry for entry in found if not entry[0].endswith(("/", ".{suffix}"))]
 
 
 class Generator(SchemaGenerator):
@@ -53,23 +60,27 @@ class Generator(SchemaGenerator):
             for verb, operation in operations.items():
                 operation["parameters"] = [*operation.get("parameters", []), *([CONDITION] if verb == "get" else [])]
                 _complete(operation)
+        components |= formats.COMPONENTS
         _loosen_for_fields(components)
         _share(document)
         return document
 
 
 def _complete(operation: dict[str, Any]) -> None:
-    has_sheet = any(parameter["name"] == "bom" for parameter in operation["parameters"])
+    offered = [p["schema"].get("enum", []) for p in operation["parameters"] if p["name"] == "format"]
     has_pages = any(parameter["name"] == "after" for parameter in operation["parameters"])
     for status, answer in operation["responses"].items():
         if int(status) >= 400:
             [shape] = answer["content"].values()
             answer["content"] = {"application/problem+json": shape}
             answer["description"] = "a problem: what, where, and what to do"
+            if status == "429":
+                answer["headers"] = QUOTA | RETRY
         else:
-            answer["headers"] = TAG | (LINK if has_pages else {}) | (LOCATION if status == "201" else {})
-        if status == "200" and has_sheet:
-            answer["content"]["text/csv"] = {"schema": {"type": "string"}}
+            answer["headers"] = TAG | (QUOTA if status == "200" else {}) | (LINK if has_pages else {}) | (LOCATION if status == "201" else {})
+        if status == "200":
+            further = [BY_NAME[name] for names in offered for name in names if name != JSON.name]
+            answer["content"] |= {form.media_type: {"schema": formats.SCHEMAS[form]} for form in further}
         if status == "304":
             answer["description"] = "the caller's copy still holds"
 
@@ -92,6 +103,7 @@ def _share(document: dict[str, Any]) -> None:
                 if int(status) >= 300:
                     shape = answer.get("content", {}).get("application/problem+json", {}).get("schema", {})
                     name = shape.get("$ref", "NotModified").rpartition("/")[2]
+                    name = "TooManyRequests" if status == "429" else name
                     responses[name] = answer
                     operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
             operation["parameters"] = [

@@ -2,18 +2,21 @@
 
 from functools import partial
 
-from governance.indicators.definitions import Indicator, Measure, Population, Words
+from courtyards.choices import PARTS
+from governance.indicators.definitions import Indicator, Measure, Option, Population, Words
+from property_firms.choices import FirmKind
 
-PARTS = ("all", "three_no", "renovated")
+PROVIDER = Option.among("provider", Words("服务主体", "provider"), FirmKind.choices)
 _own = partial(Indicator, app="property_firms", owner="housing")
-_of_contracts = partial(_own, placed="courtyards", populations=PARTS, filters=("firm",))
+_of_contracts = partial(_own, placed="courtyards", populations=PARTS, filters=("firm",), options=(PROVIDER,))
 _of_returns = partial(_own, measure=Measure.YUAN, fen=True, filters=("firm",))
 
 POPULATIONS = (Population("firms", "all", "property_firms", Words("全部", "all")),)
+SUBJECT = Words("物业服务", "Property services")
 INDICATORS = (
     _own(
         key="service_provider_coverage", code="I3", closed_by="contracts", population="courtyards",
-        populations=PARTS,
+        populations=PARTS, options=(PROVIDER,),
         label=Words("物业服务覆盖率", "Service provider coverage"),
         why=Words("有人服务", "Somebody serves the courtyard."),
         numerator=Words("当日有服务合同的楼院", "courtyards under contract on the day"),

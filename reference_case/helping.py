@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from community_services.choices import (
+    Agreement,
     ComplaintCategory,
     ComplaintSource,
     ComplaintWay,
@@ -44,6 +45,7 @@ class Helping:
         self.streets = [streets[code] for code in sorted(streets) if any(c.street_id == streets[code].pk for c in courtyards)]
         self.courtyards = courtyards
         self.random = Random(f"{plan.district} helping")
+        self.mediating = Random(f"{plan.district} mediating")
 
     def write(self) -> None:
         """All of it, in one insert a table."""
@@ -109,7 +111,7 @@ class Helping:
             received = between(self.random, YEAR_BEFORE, PUBLICATION)
             closed = received + timedelta(days=self.random.choice((1, 2, 3, 4, 5, 6, 7, 7, 9, 12)))
             is_closed = closed <= PUBLICATION and self.random.randrange(12) > 0
-            yield Complaint(
+            complaint = Complaint(
                 **self._at(courtyard), number=f"TS-{codes[courtyard.street_id]}-{serials[courtyard.street_id]:04d}",
                 received_on=received, source=self.random.choice(ComplaintSource.values), handler="街道调解站",
                 category=self.random.choice(ComplaintCategory.values), summary=self.random.choice(SUMMARIES),
@@ -118,12 +120,24 @@ class Helping:
                 called_back_on=min(closed + timedelta(days=2), PUBLICATION) if is_closed else None,
                 satisfaction=self.random.choice(Satisfaction.values) if is_closed else "",
             )
+            self.mediate(complaint)
+            yield complaint
+
+    def mediate(self, complaint: Complaint) -> None:
+        """Three mediations of four agree, as in Beijing; of a stream of its own, so that nothing else of the case moves."""
+        if complaint.way == ComplaintWay.MEDIATED:
+            has_agreed = self.mediating.randrange(4) > 0
+            complaint.agreement = Agreement.REACHED if has_agreed else Agreement.NONE
+            complaint.result = "双方达成一致" if has_agreed else "未达成一致，告知依法诉讼"
+        elif complaint.way:
+            complaint.result = "已转办并答复" if complaint.way == ComplaintWay.TRANSFERRED else "已说明理由并答复"
 
     def repairs(self) -> Iterator[EmergencyRepair]:
         for _ in range(REPAIRS if self.is_case else NEIGHBOURS):
             day = between(self.random, YEAR_BEFORE, PUBLICATION - timedelta(days=2))
             reported = datetime.combine(day, time(self.random.randrange(7, 22), self.random.randrange(60)), SHANGHAI)
-            arrived = reported + timedelta(minutes=self.random.randrange(8, 60))
+            # Most arrive within a quarter of an hour, as stations promise.
+            arrived = reported + timedelta(minutes=5 + self.random.randrange(8, 60) // 4)
             yield EmergencyRepair(
                 **self._at(self.random.choice(self.courtyards)), category=self.random.choice(RepairCategory.values),
                 reported_at=reported, arrived_at=arrived,

@@ -2,6 +2,7 @@
 
 from governance.indicators.definitions import Indicator, Words
 
+SUBJECT = Words("补贴", "Subsidies")
 INDICATORS = (
     Indicator(
         key="subsidy_payment", app="subsidies", code="I18", fen=True, owner="finance",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from community_services.choices import ProjectStage
+from community_services.choices import ComplaintWay, ProjectStage
 from governance.audit import turns
 from governance.common import sql
 from governance.divisions.models import Street
@@ -27,6 +27,8 @@ def prepare_complaint(record: Any, before: Any) -> None:
         raise Refused(_("It can't be closed before it was received."), "closed_on")
     if record.closed_on and not record.way:
         raise Refused(_("Say how it was dealt with."), "way")
+    if record.agreement and record.way != ComplaintWay.MEDIATED:
+        raise Refused(_("Only a mediated complaint comes to an agreement."), "agreement")
     if record.called_back_on and (record.closed_on is None or record.called_back_on < record.closed_on):
         raise Refused(_("The caller is called back after it is closed."), "called_back_on")
 

@@ -1,5 +1,9 @@
 """The REST API: its one shape of authentication, errors and documentation."""
 
+from config import env
+
+# Cells and records that a token may ask a server process for; 0: as many as it likes.
+API_UNITS_PER_MINUTE = env.API_UNITS_PER_MINUTE
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["governance.people.authentication.ScopeAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["governance.people.authentication.MayRead"],

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.translation import get_language
-
 from governance.common import sql
+from governance.indicators.options import Bound, Option, Words, fill
+
+__all__ = ["ALL", "EMPTY", "POPULATION_WORDS", "ROUNDING", "Better", "Indicator", "Measure", "Option", "Population", "Words"]
 
 
 class Measure(StrEnum):
@@ -24,18 +25,10 @@ class Better(StrEnum):
     NEITHER = "neither"
 
 
-@dataclass(frozen=True)
-class Words:
-    """The same text in the languages of the screens."""
-
-    zh: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.en if (get_language() or "zh").startswith("en") else self.zh
-
-
 ALL = "all"
+# The portal's one rounding, and what stands where there is nothing to divide by: neither 0 nor 100 %.
+ROUNDING = Words("四舍五入，保留两位小数", "half-up, two decimals")
+EMPTY = "—"
 
 
 @dataclass(frozen=True)
@@ -43,7 +36,8 @@ class Population:
     """The members that a figure is about: a base (`courtyards`), or a part of it that is recognised by a mark.
 
     The SQL of the base says who stands in it from when to when, where, and under which name; the SQL of a part
-    says from when to when a member carries the mark. `unmarked` means the members without it.
+    says from when to when a member carries the mark. `unmarked` means the members without it. Parts of a `family` share
+    one SQL file, which understands the codes in `bound`.
     """
 
     base: str
@@ -51,10 +45,13 @@ class Population:
     app: str
     label: Words
     unmarked: bool = False
+    family: str = ""
+    bound: Bound = ()
 
     @property
     def statement(self) -> str:
-        return sql.load(self.app, f"populations/{self.base if self.code == ALL else self.code}")
+        text = sql.load(self.app, f"populations/{self.family or (self.base if self.code == ALL else self.code)}")
+        return fill(text, [name for name, _codes in self.bound], self.bound)
 
 
 @dataclass(frozen=True)
@@ -66,6 +63,7 @@ class Indicator:
     from when to when; `placed` names the population that says where a row lies (else the row does).
     `fen`: both are money, kept in fen. `filters`: further parameters that the SQL understands.
     `closed_by` names the register in which an entry about a missing record closes the gap.
+    `options`: what of it may be chosen; a district's variant (`variant_of` a shipped key) holds its choice in `bound`.
     A changed definition is a new `version`, never a silent edit.
     """
 
@@ -87,6 +85,9 @@ class Indicator:
     closed_by: str = ""
     owner: str = "governance"
     version: int = 1
+    options: tuple[Option, ...] = ()
+    bound: Bound = ()
+    variant_of: str = ""
 
     @property
     def name(self) -> str:
@@ -99,8 +100,14 @@ class Indicator:
         return self.population or self.placed
 
     @property
+    def decimals(self) -> int:
+        """Percentages are divided when shown, to two decimals; money is yuan and fen."""
+        return 0 if self.measure is Measure.COUNT else 2
+
+    @property
     def statement(self) -> str:
-        return sql.load(self.app, f"indicators/{self.key}")
+        text = sql.load(self.app, f"indicators/{self.variant_of or self.key}")
+        return fill(text, [option.name for option in self.options], self.bound)
 
 
 # Labels of the populations by code, filled by the registry as the apps declare them.

@@ -12,6 +12,9 @@ from governance.common.money import to_yuan
 from governance.indicators.definitions import Indicator
 from governance.indicators.statements import Asked
 
+# The code of a population, several of them, or None for the indicator's own.
+Wanted = str | Sequence[str] | None
+
 
 class PopulationNotDefined(ValueError):
     """The indicator is not defined for this population."""
@@ -59,12 +62,13 @@ def population_of(indicator: Indicator, wanted: str | None) -> str:
     return wanted
 
 
-def ask(question: Question, indicators: Sequence[Indicator], population: str | None) -> list[Asked]:
-    """The indicators with the populations to count. Raises PopulationNotDefined or FilterNotDefined."""
+def ask(question: Question, indicators: Sequence[Indicator], population: Wanted) -> list[Asked]:
+    """Each indicator with each population to count. Raises PopulationNotDefined or FilterNotDefined."""
     for indicator in indicators:
         if question.firm and "firm" not in indicator.filters:
             raise FilterNotDefined(indicator, "firm")
-    return [(indicator, population_of(indicator, population)) for indicator in indicators]
+    wanted = [population] if population is None or isinstance(population, str) else dict.fromkeys(population)
+    return [(indicator, population_of(indicator, code)) for indicator in indicators for code in wanted]
 
 
 def figure(indicator: Indicator, number: Any) -> int | Decimal:

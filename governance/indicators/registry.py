@@ -9,7 +9,7 @@ from types import ModuleType
 
 from django.apps import apps
 
-from governance.indicators.definitions import POPULATION_WORDS, Indicator, Population
+from governance.indicators.definitions import POPULATION_WORDS, Indicator, Population, Words
 
 
 class UnknownIndicator(LookupError):
@@ -48,6 +48,12 @@ def populations() -> dict[tuple[str, str], Population]:
             found[population.base, population.code] = population
             POPULATION_WORDS.setdefault(population.code, population.label)
     return found
+
+
+@cache
+def subjects() -> dict[str, Words]:
+    """What each app's indicators are about, by app."""
+    return {module.__name__.partition(".")[0]: module.SUBJECT for module in _declarations()}
 
 
 def find(name: str) -> Indicator:

@@ -58,6 +58,12 @@ def parts_of(asked: Sequence[Asked]) -> dict[str, Population]:
     return {part_alias(population): population for population in chosen if population is not None}
 
 
+def covers_of(asked: Sequence[Asked]) -> dict[Indicator, str]:
+    """What a group of indicators counts as covered, each joined once under its alias, over however many populations."""
+    indicators = dict.fromkeys(indicator for indicator, _code in asked)
+    return {indicator: f"cover_{position}" for position, indicator in enumerate(indicators)}
+
+
 def base(name: str) -> str:
     return registry.populations()[name, ALL].statement
 
@@ -65,11 +71,12 @@ def base(name: str) -> str:
 def coverage(asked: Sequence[Asked], area: str) -> str:
     """Numerator and denominator of many indicators over one population, in one pass: a row per area."""
     joins = [present(alias, population.statement) for alias, population in parts_of(asked).items()]
+    covers = covers_of(asked)
+    joins += [present(alias, indicator.statement) for indicator, alias in covers.items()]
     columns = []
-    for position, (indicator, code) in enumerate(asked):
-        joins.append(present(f"cover_{position}", indicator.statement))
+    for indicator, code in asked:
         counted = belongs(part(indicator, code))
-        columns.append(f"count(*) FILTER (WHERE {counted} AND cover_{position}.member_id IS NOT NULL)")
+        columns.append(f"count(*) FILTER (WHERE {counted} AND {covers[indicator]}.member_id IS NOT NULL)")
         columns.append(f"count(*) FILTER (WHERE {counted})")
     lines = "\n".join(joins)
     return (

@@ -20,6 +20,7 @@ from governance.indicators.questions import (
     FilterNotDefined,
     PopulationNotDefined,
     Question,
+    Wanted,
     ask,
     figure,
     population_of,
@@ -38,6 +39,8 @@ LEVELS = ("district", "street", "community")
 NOWHERE = ""
 # Numerator and denominator by area (the id of a street or community; None for the district or nowhere).
 Figures = dict[int | None, tuple[Any, Any]]
+# The same for each of many days.
+Followed = dict[int | None, list[tuple[Any, Any]]]
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,10 @@ class Cell:
 
 
 def values(
-    question: Question, indicators: Sequence[Indicator], *, by: str = "district", population: str | None = None,
+    question: Question, indicators: Sequence[Indicator], *, by: str = "district", population: Wanted = None,
     district_name: str = "",
 ) -> list[Cell]:
-    """A cell per indicator and division, in this order. Percentages are divided here, never stored.
+    """A cell per indicator, population and division, in this order. Percentages are divided here, never stored.
 
     What lies in no street appears, by street, in a line of its own with an empty code. Asked for the whole of a
     street or community, the line is that street or community.
@@ -92,31 +95,26 @@ def values(
 
 
 def series(
-    question: Question, indicators: Sequence[Indicator], days: Sequence[date], *, population: str | None = None,
-    district_name: str = "",
+    question: Question, indicators: Sequence[Indicator], days: Sequence[date], *, by: str = "district",
+    population: Wanted = None, district_name: str = "",
 ) -> dict[str, list[tuple[date, Cell]]]:
-    """The figures of the district (or of the question's street or community) on many days, in one statement.
+    """The figures on many days in one statement: by indicator; population, division, day within.
 
     Up to `trends.DAYS_AT_ONCE` days are one reading of the records, more are several. `question.on` plays no part.
+    What lies in no street has, by street, a division of its own, if anything lay there on one of the days.
     """
     asked = ask(question, list(dict.fromkeys(indicators)), population)
-    [division] = divisions(question, "district", district_name)
     ordered = sorted(set(days))
-    found: dict[str, list[tuple[date, Cell]]] = {indicator.key: [] for indicator, _code in asked}
-    for start in range(0, len(ordered), trends.DAYS_AT_ONCE):
-        chunk = ordered[start : start + trends.DAYS_AT_ONCE]
-        coverages, tallies = _grouped(asked)
-        places = [place for group in [*coverages.values(), tallies] for place in group]
-        statement = trends.statement(
-            [[asked[place] for place in group] for group in coverages.values()], [asked[place] for place in tallies],
-            "district",
-        )
-        rows = trends.read(run(statement, question.parameters() | {"on": None, "days": chunk}), chunk)
-        for position, place in enumerate(places):
-            line = rows.get((position, None), [[0, None] for _ in chunk])
-            cells = [_cell(*asked[place], division, *figures) for figures in line]
-            found[asked[place][0].key] += list(zip(chunk, cells, strict=True))
-    return found
+    lines, area = divisions(question, by, district_name), _area(question, by)
+    followed = _followed(question, asked, ordered, area)
+    told: dict[str, list[tuple[date, Cell]]] = {indicator.key: [] for indicator, _code in asked}
+    for pair, found in zip(asked, followed, strict=True):
+        told[pair[0].key] += [
+            (day, _cell(*pair, division, *figures))
+            for division in _lines(lines, area, None in found)
+            for day, figures in zip(ordered, found.get(division.id, [(0, None)] * len(ordered)), strict=True)
+        ]
+    return told
 
 
 def divisions(question: Question, by: str, district_name: str = "") -> list[Division]:
@@ -193,4 +191,21 @@ def _counted(question: Question, asked: Sequence[Asked], area: str) -> list[Figu
             statements.tallies([asked[place] for place in tallies], area), question.parameters()
         ):
             found[tallies[position]][where] = (pair[0], pair[1])
+    return found
+
+
+def _followed(question: Question, asked: Sequence[Asked], days: Sequence[date], area: str) -> list[Followed]:
+    """Numerator and denominator of each day by area: one statement for all, as long as a mask holds the days."""
+    coverages, tallies = _grouped(asked)
+    places = [place for group in [*coverages.values(), tallies] for place in group]
+    statement = trends.statement(
+        [[asked[place] for place in group] for group in coverages.values()], [asked[place] for place in tallies], area
+    )
+    found: list[Followed] = [{} for _ in asked]
+    for start in range(0, len(days), trends.DAYS_AT_ONCE):
+        chunk = list(days[start : start + trends.DAYS_AT_ONCE])
+        rows = run(statement, question.parameters() | {"on": None, "days": chunk})
+        for (position, where), figures in trends.read(rows, chunk).items():
+            line = found[places[position]].setdefault(where, [(0, None)] * len(days))
+            line[start : start + len(chunk)] = [(numerator, denominator) for numerator, denominator in figures]
     return found

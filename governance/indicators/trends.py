@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from governance.indicators.definitions import Indicator, Population
-from governance.indicators.statements import AREAS, Asked, base, part, part_alias, parts_of, within
+from governance.indicators.statements import AREAS, Asked, base, covers_of, part, part_alias, parts_of, within
 
 # A bigint holds the masks, and its highest bit is the sign.
 DAYS_AT_ONCE = 62
@@ -69,11 +69,12 @@ def _belongs(chosen: Population | None) -> str:
 
 def _coverage(asked: Sequence[Asked], area: str, first: int) -> str:
     joins = [_marks(alias, population.statement) for alias, population in parts_of(asked).items()]
+    covers = covers_of(asked)
+    joins += [_marks(alias, indicator.statement) for indicator, alias in covers.items()]
     figures = []
     for position, (indicator, code) in enumerate(asked):
-        joins.append(_marks(f"cover_{position}", indicator.statement))
         counted = _belongs(part(indicator, code))
-        figures.append(f"({first + position}, {counted} & COALESCE(cover_{position}.mask, 0), 1, 0)")
+        figures.append(f"({first + position}, {counted} & COALESCE({covers[indicator]}.mask, 0), 1, 0)")
         figures.append(f"({first + position}, {counted}, 0, 1)")
     lines, values = "\n".join(joins), ",\n    ".join(figures)
     return (

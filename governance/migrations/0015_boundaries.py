@@ -13,7 +13,7 @@ import governance.tenancy.fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0009_reports'),
+        ('governance', '0010_catalogue'),
     ]
 
     operations = [

@@ -17,7 +17,7 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.LEADER: READS,
     Role.GOVERNANCE: READS | {
         "rating.compute", "rating.score", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read",
-        "return.submit", "return.decide", "form.design", "boundary.write",
+        "return.submit", "return.decide", "form.design", "indicator.define", "boundary.write",
     },
     Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
     Role.ORGANISATION: READS | {"board.apply"},

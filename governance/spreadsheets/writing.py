@@ -7,7 +7,7 @@ import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 from typing import Any
@@ -53,10 +53,17 @@ class SheetContent:
     notes: Sequence[str] = ()
 
 
-def workbook(sheets: Sequence[SheetContent], *, properties: dict[str, str] | None = None) -> bytes:
-    """The bytes of an .xlsx. Memory holds one row at a time beside the compressed file."""
+def workbook(
+    sheets: Sequence[SheetContent], *, properties: dict[str, str] | None = None, created: datetime | None = None
+) -> bytes:
+    """The bytes of an .xlsx. Memory holds one row at a time beside the compressed file.
+
+    With `created` the same sheets are the same bytes; without it the file tells the moment of its making.
+    """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        if created is not None:
+            book.set_properties({"created": created})
         for name, text in (properties or {}).items():
             book.set_custom_property(name, text, "text")
         writer = _Writer(book)

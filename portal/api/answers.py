@@ -1,52 +1,60 @@
-"""How an answer leaves: JSON or CSV, with an ETag that is known before any big table is read."""
+"""How an answer leaves: in its format, with an ETag that is known before any big table is read."""
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from governance.indicators import registry
 from governance.registers import values
+from portal.api import limits
+from portal.api.formats import JSON, TABLES, Format
+from portal.api.tables import WRITERS, as_csv, plain
+
+__all__ = ["Body", "as_csv", "etag", "holds", "plain", "release", "respond", "unchanged"]
 
 DATA_VERSION = "SELECT version FROM governance_dataversion WHERE district_id = %s"
 Body = dict[str, Any]
-Row = Mapping[str, Any]
-# A cell that begins like a formula would be run by a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+Tagged = TypeVar("Tagged", bound=HttpResponseBase)
 
 
 def respond(
-    request: HttpRequest, build: Callable[[], Body], *, rows: str, as_sheet: bool, resolved: Sequence[str | None],
-    prefix: str = "",
-) -> HttpResponse:
+    request: HttpRequest, build: Callable[[], Body], *, resolved: Sequence[str | None], form: Format = JSON, rows: str = "",
+    cost: int = 1, prefix: str = "",
+) -> HttpResponseBase:
     """The built answer, or 304 when the caller's copy still holds.
 
-    `rows` names the list of the body that a sheet shows; `resolved` is what defaults such as today came to; `prefix`
-    stands in the tag as it is (the version of a record, which `If-Match` asks for).
+    `rows` names the list of the body that a sheet shows; `resolved` is what defaults such as today came to; `cost` is
+    how many cells or records were asked for; `prefix` stands in the tag as it is (the version of a record, which
+    `If-Match` asks for). What a 304 spares us is not counted.
     """
-    tag = etag(request, as_sheet, resolved, prefix)
+    tag = etag(request, form, resolved, prefix)
     if holds(tag, request.headers.get("If-None-Match", "")):
         return unchanged(tag)
-    if as_sheet:
-        body = build()
+    standing = limits.charge(request, cost)
+    return limits.told(_tagged(written(request, build(), form, rows), tag), standing)
+
+
+def written(request: HttpRequest, body: Body, form: Format, rows: str) -> HttpResponseBase:
+    """The body in the format."""
+    if form in TABLES:
         clocks: Body = {name: body[name] for name in ("on", "as_of") if name in body}
-        answer = as_csv([{**clocks, **row} for row in body[rows]], bom=request.GET.get("bom") != "false", name=rows)
-        answer = _with_next(answer, body)
+        listed = [{**clocks, **row} for row in body[rows]]
+        answer: HttpResponseBase = WRITERS[form](listed, bom=request.GET.get("bom") != "false", name=rows)
     else:
-        body = build()
-        answer = _with_next(HttpResponse(json.dumps(body, ensure_ascii=False, default=plain), "application/json"), body)
-    return _tagged(answer, tag)
+        answer = HttpResponse(json.dumps(body, ensure_ascii=False, default=plain), form.media_type)
+    if body.get("next"):
+        answer["Link"] = f'<{body["next"]}>; rel="next"'
+    return answer
 
 
 def unchanged(tag: str) -> HttpResponse:
@@ -56,7 +64,7 @@ def unchanged(tag: str) -> HttpResponse:
     return _tagged(answer, tag)
 
 
-def _tagged(answer: HttpResponse, tag: str) -> HttpResponse:
+def _tagged(answer: Tagged, tag: str) -> Tagged:
     answer["ETag"] = tag
     answer["Cache-Control"] = "private, no-cache"
     patch_vary_headers(answer, ["Authorization", "Accept", "Accept-Language", "Cookie"])
@@ -68,13 +76,7 @@ def holds(tag: str, wanted: str) -> bool:
     return wanted.strip() == "*" or tag in [part.strip().removeprefix("W/") for part in wanted.split(",")]
 
 
-def _with_next(answer: HttpResponse, body: Body) -> HttpResponse:
-    if body.get("next"):
-        answer["Link"] = f'<{body["next"]}>; rel="next"'
-    return answer
-
-
-def etag(request: HttpRequest, as_sheet: bool, resolved: Sequence[str | None], prefix: str = "") -> str:
+def etag(request: HttpRequest, form: Format, resolved: Sequence[str | None], prefix: str = "") -> str:
     """A strong tag of: the district's data version, our definitions, the whole query with its resolved clocks, the
     asker's sight, and the language."""
     portal: Any = request.portal  # type: ignore[attr-defined]
@@ -83,7 +85,7 @@ def etag(request: HttpRequest, as_sheet: bool, resolved: Sequence[str | None], p
     request.data_version = version  # type: ignore[attr-defined]
     parts = (
         version, release(), request.build_absolute_uri(), tuple(resolved), portal.scope.districts,
-        portal.scope.streets, sorted(portal.permissions), get_language(), as_sheet,
+        portal.scope.streets, sorted(portal.permissions), get_language(), form.name,
     )
     return f'"{prefix}{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
@@ -105,53 +107,3 @@ def release() -> str:
     for path in sorted([*told, *(path for path in declared if path.is_file())]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def plain(value: Any) -> str:
-    """Decimals and dates as strings, for JSON."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    return str(value)
-
-
-def as_csv(rows: Sequence[Row], *, bom: bool, name: str) -> HttpResponse:
-    """UTF-8 with BOM, so that Excel shows Chinese; without it for programs."""
-    flat = [flattened(row) for row in rows]
-    columns = list(dict.fromkeys(column for row in flat for column in row))
-    buffer = io.StringIO()
-    if columns:
-        writer = csv.DictWriter(buffer, fieldnames=columns, lineterminator="\r\n", restval="")
-        writer.writeheader()
-        writer.writerows({key: cell(value) for key, value in row.items()} for row in flat)
-    answer = HttpResponse((b"\xef\xbb\xbf" if bom else b"") + buffer.getvalue().encode(), "text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
-
-
-def flattened(row: Row) -> dict[str, Any]:
-    """A row of plain columns: `street: {code, name}` becomes `street_code` and `street_name`."""
-    flat: dict[str, Any] = {}
-    for key, value in row.items():
-        if isinstance(value, Mapping):
-            flat |= {f"{key}_{inner}": part for inner, part in value.items()}
-        else:
-            flat[key] = value
-    return flat
-
-
-def cell(value: Any) -> str:
-    """A CSV cell that a spreadsheet shows and never runs."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        value = "; ".join(plain(part) for part in value)
-    if isinstance(value, Mapping):
-        value = json.dumps(value, ensure_ascii=False, default=plain)
-    if isinstance(value, int | Decimal):
-        return plain(value)
-    text = plain(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.exceptions import NotAcceptable
+from rest_framework.exceptions import NotFound
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from governance.people.clock import Clock
 from portal.api import shapes
 from portal.api.answers import Body, respond
+from portal.api.formats import BY_NAME, JSON, TABLES, Format, accepted
 from portal.api.parameters import Parameters
 
 CLOCKS = [
@@ -21,21 +22,29 @@ CLOCKS = [
         "as_of", description="moment of knowledge, ISO 8601, or a day (its end in Shanghai); default now"
     ),
 ]
-SHEETS = [
-    OpenApiParameter("format", enum=["json", "csv"], description="or the suffix .csv, or Accept: text/csv"),
-    OpenApiParameter("bom", enum=["true", "false"], description="byte order mark of the CSV, for Excel; default true"),
-]
+BOM = OpenApiParameter("bom", enum=["true", "false"], description="byte order mark of the CSV, for Excel; default true")
+
+
+def formats_parameter(*formats: Format) -> OpenApiParameter:
+    """`format`, as the document describes it."""
+    return OpenApiParameter(
+        "format", enum=[JSON.name, *(form.name for form in formats)],
+        description="or the suffix of the address (.csv), or Accept; default json",
+    )
+
+
+SHEETS = [formats_parameter(*TABLES), BOM]
 # What a single record takes: it has no sheet.
 RECORD_FORMAT = OpenApiParameter("format", enum=["json"])
 PAGING = [
     OpenApiParameter("limit", int, description="1 to 1000, default 50"),
     OpenApiParameter("after", description="cursor, from the next link"),
 ]
-PROBLEMS = {400: shapes.Problem, 401: shapes.Problem, 403: shapes.Problem, 404: shapes.Problem, 406: shapes.Problem}
+PROBLEMS = {status: shapes.Problem for status in (400, 401, 403, 404, 406, 429)}
 
 
 class Formats(BaseContentNegotiation):
-    """The views themselves write JSON or CSV; here only a wish for something else is refused."""
+    """The views themselves write their formats; here only a wish for something else is refused."""
 
     def select_parser(self, request: Request, parsers: Iterable[Any]) -> Any:
         return next(iter(parsers))
@@ -48,24 +57,35 @@ class Formats(BaseContentNegotiation):
 class Endpoint(APIView):
     """An address of a district, for reading alone unless it says otherwise.
 
-    `rows` names the list of its body that a sheet shows, where it has one.
+    `rows` names the list of its body that a sheet shows, where it has one; `further_formats` are those beyond sheets, which
+    `reshaped` makes.
     """
 
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = Formats
     rows = ""
+    further_formats: tuple[Format, ...] = ()
 
     def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
         """Reads the parameters; what it gives back builds the body, and runs only if they were all right."""
         raise NotImplementedError
 
-    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponse:
+    def reshaped(self, body: Body, form: Format, asked: Parameters) -> Body:
+        """The body in one of the formats of `shapes`."""
+        raise NotImplementedError
+
+    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponseBase:
         http: Any = request._request
         asked = Parameters(http)
+        form = self._format(http, asked, suffix)
+        asked.form = form
         build = self.read(asked, **path)
-        as_sheet = self._as_sheet(http, asked, suffix)
         asked.done()
-        return respond(http, build, rows=self.rows, as_sheet=as_sheet, resolved=asked.resolved())
+
+        def shaped() -> Body:
+            return self.reshaped(build(), form, asked) if form in self.further_formats else build()
+
+        return respond(http, shaped, rows=self.rows, form=form, resolved=asked.resolved(), cost=asked.cost)
 
     def finalize_response(self, request: Any, response: Any, *arguments: Any, **named: Any) -> Any:
         """What is not there says nothing of what could be done there."""
@@ -74,19 +94,16 @@ class Endpoint(APIView):
             del answer["Allow"]
         return answer
 
-    def _as_sheet(self, http: Any, asked: Parameters, suffix: str) -> bool:
-        """CSV by suffix, by `format`, or by Accept, in this order."""
-        formats = ["json", "csv"] if self.rows else ["json"]
-        chosen = asked.choice("format", formats, "")
+    def _format(self, http: Any, asked: Parameters, suffix: str) -> Format:
+        """By suffix, by `format`, or by Accept, in this order."""
+        offered = [JSON, *(TABLES if self.rows else ()), *self.further_formats]
+        names = [form.name for form in offered]
+        chosen = asked.choice("format", names, "")
         if self.rows:
             asked.flag("bom")
-        if suffix or chosen:
-            return "csv" in (suffix, chosen)
-        offered = ["application/json", "application/problem+json", "text/csv"][: 3 if self.rows else 2]
-        wanted = http.get_preferred_type(offered)
-        if wanted is None:
-            raise NotAcceptable
-        return bool(wanted == "text/csv")
+        if suffix and suffix not in names:
+            raise NotFound
+        return BY_NAME[suffix or chosen] if suffix or chosen else accepted(http, offered)
 
 
 def stamps(clock: Clock) -> Body:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from governance.common.periods import Month
 from governance.divisions.models import Community, Street
-from governance.indicators import registry, statistics
+from governance.indicators import catalogue, statistics
 from governance.indicators.definitions import Indicator
 from governance.people import clock
+from governance.tenancy import scope
 from governance.units.models import Unit, UnitKind
 from portal.api import cursors
+from portal.api.formats import JSON
 from portal.problems import ParameterProblem, fault
 
 MOST = 1000
@@ -32,6 +34,11 @@ class Parameters:
         self.repeatable: set[str] = set()
         self.faults: list[dict[str, Any]] = []
         self.time: clock.Clock | None = None
+        self.form = JSON
+        # What else than the clocks decides the answer without standing in the query.
+        self.further: list[str | None] = []
+        # How many cells or records are asked for.
+        self.cost = 1
 
     @classmethod
     def without_query(cls, request: HttpRequest) -> "Parameters":
@@ -105,6 +112,13 @@ class Parameters:
             return None
         return month
 
+    def _time(self) -> clock.Clock:
+        """The clocks, for what must be known before an endpoint reads them; it is theirs to refuse wrong ones."""
+        try:
+            return clock.parse(self.query, now=self.portal.now)
+        except clock.ClockError:
+            return self.portal.clock  # type: ignore[no-any-return]
+
     def clock(self) -> clock.Clock:
         """`on` and `as_of`."""
         self.known |= {"on", "as_of"}
@@ -118,21 +132,25 @@ class Parameters:
     def resolved(self) -> list[str | None]:
         """What the clocks came to, where the request has them."""
         if self.time is None:
-            return []
-        return [self.time.on.isoformat(), self.time.as_of.isoformat() if self.time.as_of else None]
+            return self.further
+        return [self.time.on.isoformat(), self.time.as_of.isoformat() if self.time.as_of else None, *self.further]
 
     def indicators(self) -> list[tuple[str, Indicator]]:
-        """`indicator`: codes or keys, at least one; with the name that the caller used."""
+        """`indicator`: codes or keys, at least one; with the name that the caller used.
+
+        A variant of the district is meant as it was known at `as_of`, in the version in force on the day.
+        """
         names = self.many("indicator")
         if not names:
             self.refuse("indicator", "required", _("Name at least one indicator; /indicators lists them."), None)
-        found = []
-        for name in dict.fromkeys(names):
-            try:
-                found.append((name, registry.find(name)))
-            except registry.UnknownIndicator:
-                message = _("There is no indicator “%(name)s”; /indicators lists them.") % {"name": name}
-                self.refuse("indicator", "unknown_indicator", message, name)
+        found, time = [], self._time()
+        with scope.as_known_at(time.as_of):
+            for name in dict.fromkeys(names):
+                try:
+                    found.append((name, catalogue.find(name, self.portal.district.pk, time.on)))
+                except catalogue.UnknownIndicator:
+                    message = _("There is no indicator “%(name)s”; /indicators lists them.") % {"name": name}
+                    self.refuse("indicator", "unknown_indicator", message, name)
         return found
 
     def figure(self, on: date, indicators: Sequence[Indicator]) -> tuple[statistics.Question, str | None]:
@@ -143,6 +161,11 @@ class Parameters:
             district=self.portal.district.pk, on=on, street=street, community=community, firm=firm,
             place=place,
         )
+        self.check(question, indicators, population)
+        return question, population
+
+    def check(self, question: statistics.Question, indicators: Sequence[Indicator], population: str | None) -> None:
+        """Refuses a population or a firm that one of the indicators is not defined for."""
         for indicator in indicators:
             try:
                 statistics.ask(question, [indicator], population)
@@ -154,8 +177,7 @@ class Parameters:
                 self.refuse("population", "unknown_population", message % told, population)
             except statistics.FilterNotDefined:
                 message = _("%(indicator)s can't be counted for one firm.") % {"indicator": indicator.name}
-                self.refuse("firm", "not_for_firms", message, firm)
-        return question, population
+                self.refuse("firm", "not_for_firms", message, question.firm)
 
     def firm(self) -> str | None:
         """`firm`: the unified social credit code of a firm here."""
@@ -171,16 +193,21 @@ class Parameters:
     def within(self) -> tuple[int | None, int | None, tuple[str, str] | None]:
         """`within`: the code of a street or community; their ids (street, community), code and name."""
         code = self.text("within")
-        if not code or code == str(self.portal.district.pk):
+        found = self.place(code) if code and code != str(self.portal.district.pk) else None
+        if found is None:
             return None, None, None
+        model, pk, _code, name = found
+        return (pk, None, (code, name)) if model is Street else (None, pk, (code, name))
+
+    def place(self, code: str) -> tuple[type[Any], int, str, str] | None:
+        """The street or community of a code of `within`: its model, id, code and name; None, and a fault, where there is none."""
         for model in (Street, Community):
             found = self._place(model, code)
             if found is not None:
-                pk, name = found
-                return (pk, None, (code, name)) if model is Street else (None, pk, (code, name))
+                return model, found[0], code, found[1]
         message = _("“%(code)s” is no street or community that you can see here.") % {"code": code}
         self.refuse("within", "unknown_division", message, code)
-        return None, None, None
+        return None
 
     def street(self) -> int | None:
         """`street`: the code of a street; its id."""
@@ -197,7 +224,8 @@ class Parameters:
         return found
 
     def limit(self) -> int:
-        return self.number("limit", 1, MOST) or 50
+        self.cost = self.number("limit", 1, MOST) or 50
+        return self.cost
 
     def after(self, *, kind: str) -> list[Any] | None:
         """The opaque cursor of the `next` link; None at the beginning."""
@@ -214,7 +242,9 @@ class Parameters:
         return self.choices("fields", names) or list(names)
 
     def refuse(self, path: str, code: str, message: str, value: Any) -> None:
-        self.faults.append(fault(path, code, message, value))
+        found = fault(path, code, message, value)
+        if found not in self.faults:
+            self.faults.append(found)
 
     def done(self) -> None:
         for name, values in self.query.lists():

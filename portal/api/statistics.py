@@ -1,4 +1,4 @@
-"""`statistics`, `statistics/series`, `statistics/members`, `indicators`."""
+"""`statistics`, `statistics/series`, `statistics/members`."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -7,13 +7,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 
+from governance.boundaries.models import Boundary
 from governance.common.periods import Month, months
-from governance.indicators import registry, statistics
-from governance.indicators.definitions import POPULATION_WORDS, Words
+from governance.indicators import statistics
+from governance.people.clock import Clock
 from governance.tenancy import scope
-from portal.api import cursors, shapes
-from portal.api.answers import Body, plain
-from portal.api.endpoint import CLOCKS, PAGING, PROBLEMS, SHEETS, Endpoint, stamps
+from portal.api import cursors, geojson, jsonstat, selections, shapes
+from portal.api.answers import Body
+from portal.api.endpoint import BOM, CLOCKS, PAGING, PROBLEMS, SHEETS, Endpoint, formats_parameter, stamps
+from portal.api.formats import GEOJSON, JSONSTAT, TABLES, Format
 from portal.api.parameters import Parameters
 
 FIGURE = [
@@ -22,45 +24,57 @@ FIGURE = [
     OpenApiParameter("within", description="code of a street or community"),
     OpenApiParameter("firm", description="unified social credit code: contracts, fees and income of one firm"),
 ]
+CUBE = [
+    FIGURE[0],
+    OpenApiParameter("population", description="populations, a cell for each; comma list or repeated; default: the indicator's own"),
+    OpenApiParameter("within", description="codes of streets and communities, a cell for each; comma list or repeated"),
+    FIGURE[3],
+    OpenApiParameter("by", enum=list(statistics.LEVELS), description="default district"),
+    OpenApiParameter(
+        "period", description="2022-06, 2021Q4, 2022, LAST_12_MONTHS, LAST_4_QUARTERS, LAST_5_YEARS …; comma list or repeated, "
+        "at most 120. The figure is that of the period's last day, of a running one that of `on`",
+    ),
+    OpenApiParameter(
+        "latest", int, description="of each figure only the newest so many periods that have a value, 1 to 120; of the last 24 "
+        "months unless period names others",
+    ),
+    OpenApiParameter(
+        "include_history", enum=["true", "false"],
+        description="also what the figure was known to be at the ends of the last 24 months, where it was another",
+    ),
+]
 MONTHS_BY_DEFAULT, MOST_MONTHS = 24, 120
 
 
 @extend_schema_view(
     get=extend_schema(
         operation_id="statistics",
-        parameters=[
-            *FIGURE, OpenApiParameter("by", enum=list(statistics.LEVELS), description="default district"), *CLOCKS,
-            *SHEETS,
-        ],
+        parameters=[*CUBE, *CLOCKS, formats_parameter(*TABLES, GEOJSON, JSONSTAT), BOM],
         responses={200: shapes.Statistics, 304: None, **PROBLEMS},
     )
 )
 class Statistics(Endpoint):
-    """Figures of the district on a day, as known at a moment.
+    """Figures of the district on a day or over periods, as known at a moment. At most 20,000 cells.
 
     What lies in no street (market firms) has, by street, a cell of its own with an empty `division`.
     """
 
     token_scope = "statistics"
     rows = "cells"
+    further_formats = (GEOJSON, JSONSTAT)
+    selection: selections.Selection
 
     def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
-        named, clock = asked.indicators(), asked.clock()
-        by = asked.choice("by", statistics.LEVELS, "district")
-        # An indicator may be asked for by its code and by its key; it is counted once.
-        indicators = list(dict.fromkeys(indicator for _name, indicator in named))
-        question, population = asked.figure(clock.on, indicators)
+        self.selection = selection = selections.read(asked)
+        return lambda: stamps(selection.clock) | {"cells": selection.cells()}
 
-        def build() -> Body:
-            with scope.as_known_at(clock.as_of):
-                cells = statistics.values(
-                    question, indicators, by=by, population=population, district_name=asked.portal.district.name
-                )
-            return stamps(clock) | {"cells": [
-                _cell(cell, name) for name, indicator in named for cell in cells if cell.indicator is indicator
-            ]}
-
-        return build
+    def reshaped(self, body: Body, form: Format, asked: Parameters) -> Body:
+        clocks = {"on": body["on"], "as_of": body["as_of"]}
+        if form is GEOJSON:
+            geometries = boundaries(asked.portal.district.pk, self.selection.clock)
+            return geojson.areas(body["cells"], geometries, **clocks)
+        labels = {name: str(indicator.label) for name, indicator in self.selection.named}
+        return jsonstat.dataset(body["cells"], labels, label=asked.portal.district.name, **clocks)
 
 
 @extend_schema_view(
@@ -86,6 +100,7 @@ class StatisticsSeries(Endpoint):
         asked.known.discard("on")
         question, population = asked.figure(clock.today, [indicator for _name, indicator in named])
         days = _month_ends(asked, clock.today)
+        asked.cost = max(1, len(named) * len(days))
 
         def build() -> Body:
             with scope.as_known_at(clock.as_of):
@@ -94,7 +109,8 @@ class StatisticsSeries(Endpoint):
                     district_name=asked.portal.district.name,
                 )
             return {"as_of": stamps(clock)["as_of"], "cells": [
-                {"on": day} | _cell(cell, name) for name, indicator in named for day, cell in lines[indicator.key]
+                selections.told(name, str(Month.of(day)), day, cell)
+                for name, indicator in named for day, cell in lines[indicator.key]
             ]}
 
         return build
@@ -140,25 +156,12 @@ class StatisticsMembers(Endpoint):
         return build
 
 
-@extend_schema_view(
-    get=extend_schema(
-        operation_id="indicators", parameters=SHEETS, responses={200: shapes.Definitions, 304: None, **PROBLEMS}
-    )
-)
-class Indicators(Endpoint):
-    """The catalogue: what each indicator counts, and of which population, in Chinese and English."""
-
-    token_scope = "statistics"
-    rows = "indicators"
-
-    def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
-        def build() -> Body:
-            return {
-                "indicators": [_definition(indicator) for indicator in registry.every().values()],
-                "populations": [{"code": code, **_both(words)} for code, words in POPULATION_WORDS.items()],
-            }
-
-        return build
+def boundaries(district: int, clock: Clock) -> dict[str, geojson.Geometry]:
+    """The boundaries of streets and communities in force on the day, as known at the moment, by code."""
+    with scope.as_known_at(clock.as_of):
+        found = Boundary.objects.filter(district_id=district).on(clock.on)
+        rows = found.values_list("street__code", "community__code", "geometry")
+        return {community or street: geometry for street, community, geometry in rows}
 
 
 def _month_ends(asked: Parameters, today: date) -> list[date]:
@@ -172,33 +175,9 @@ def _month_ends(asked: Parameters, today: date) -> list[date]:
     return [today if Month.of(day) == Month.of(today) else day for day in ends]
 
 
-def _cell(cell: statistics.Cell, name: str) -> Body:
-    value = cell.value
-    return {
-        "indicator": name, "key": cell.indicator.key, "code": cell.indicator.code, "population": cell.population,
-        "division": cell.division.code, "division_name": cell.division.name, "unit": cell.indicator.measure.value,
-        "value": None if value is None else plain(value),
-        "numerator": cell.numerator, "denominator": cell.denominator, "definition_version": cell.indicator.version,
-    }
-
-
 def _member(member: statistics.Member) -> Body:
     return {
         "id": member.id, "code": member.code, "name": member.name, "street": member.street,
         "covered": member.covered, "why": member.why or None, "reason": member.reason, "ended_on": member.ended_on,
         "begins_on": member.begins_on, "numerator": member.numerator, "denominator": member.denominator,
-    }
-
-
-def _both(words: Words) -> dict[str, str]:
-    return {"zh": words.zh, "en": words.en}
-
-
-def _definition(indicator: Any) -> Body:
-    return {
-        "key": indicator.key, "code": indicator.code, "unit": indicator.measure.value,
-        "label": _both(indicator.label), "why": _both(indicator.why), "numerator": _both(indicator.numerator),
-        "denominator": _both(indicator.denominator), "population": indicator.default,
-        "populations": list(indicator.populations), "filters": list(indicator.filters), "owner": indicator.owner,
-        "version": indicator.version,
     }

@@ -31,7 +31,7 @@ def Map(request: Any) -> HttpResponse:
     outlines = drawing.outlines(found)
     lines = drawing.lines(asked, {outline["code"] for outline in outlines})
     context = {
-        "asked": asked, "indicators": questions.offered(), "slider": slider, "lines": lines, "outlines": outlines,
+        "asked": asked, "indicators": asked.offered, "slider": slider, "lines": lines, "outlines": outlines,
         "total": drawing.total(asked, portal.district.name), "levels": _levels(portal.district.pk, portal.clock.on),
         "streets": Street.objects.filter(district_id=portal.district.pk), "sources": sorted({each.source for each in found}),
         "shades": shading.legend(asked.indicator.better, [line.shade for line in lines]),

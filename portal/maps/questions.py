@@ -10,7 +10,7 @@ from django.http import Http404
 from courtyards.models import Courtyard
 from governance.common.periods import Month, months
 from governance.divisions.models import Street
-from governance.indicators import registry, statistics
+from governance.indicators import catalogue, statistics
 from governance.indicators.definitions import POPULATION_WORDS, Indicator, Measure, Words
 from governance.people.clock import Clock
 from portal.maps.states import State
@@ -24,6 +24,7 @@ MOST_MONTHS = 120
 class Asked:
     """A map's question. `state` holds the points to one state; None shows them all."""
 
+    offered: list[Indicator]
     question: statistics.Question
     indicator: Indicator
     population: str
@@ -43,22 +44,24 @@ class Asked:
         return "street"
 
 
-def offered() -> list[Indicator]:
-    """The indicators that say of each courtyard whether it is covered."""
-    return [each for each in registry.every().values() if each.population == "courtyards" and each.measure is Measure.PERCENT]
+def offered(district: int, on: date) -> list[Indicator]:
+    """The indicators that say of each courtyard whether it is covered, the district's own variants among them."""
+    known = catalogue.every(district, on).values()
+    return [each for each in known if each.population == "courtyards" and each.measure is Measure.PERCENT]
 
 
 def read(request: Any) -> Asked:
     """From the query. 404 for an indicator or street that is not here; a population that it lacks is its own."""
     portal, query = request.portal, request.GET
     chosen = query.get("indicator") or FIRST_SHOWN
-    indicator = next((each for each in offered() if chosen in (each.key, each.code)), None)
+    known = offered(portal.district.pk, portal.clock.on)
+    indicator = next((each for each in known if chosen in (each.key, each.code)), None)
     street = _street(portal.district.pk, query.get("street", ""))
     if indicator is None:
         raise Http404
     population, level, state = query.get("population", ""), query.get("level", ""), query.get("state", "")
     return Asked(
-        question=statistics.Question(portal.district.pk, portal.clock.on, street=street.pk if street else None),
+        offered=known, question=statistics.Question(portal.district.pk, portal.clock.on, street=street.pk if street else None),
         indicator=indicator, population=population if population in indicator.populations else indicator.default,
         level=level if level in LEVELS else POINTS, street=street, state=State(state) if state in State.values else None,
     )

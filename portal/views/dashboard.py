@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from governance.audit.models import FigureClaim
 from governance.common.periods import Month, months
 from governance.divisions.models import Community, Street
-from governance.indicators import registry, statistics
+from governance.indicators import catalogue, registry, statistics
 from governance.indicators.definitions import POPULATION_WORDS, Measure
+from governance.people.choices import Role
 from governance.people.permissions import requires
 from portal import figures
 
@@ -89,9 +90,9 @@ def FigureDetail(request: Any, indicator: str) -> HttpResponse:
     """What a figure counts, and the records behind it: covered and missing, with the reason."""
     portal = request.portal
     try:
-        found = registry.find(indicator)
+        found = catalogue.find(indicator, portal.district.pk, portal.clock.on)
         population = statistics.population_of(found, request.GET.get("population"))
-    except (registry.UnknownIndicator, statistics.PopulationNotDefined) as unknown:
+    except (catalogue.UnknownIndicator, statistics.PopulationNotDefined) as unknown:
         raise Http404 from unknown
     question = _question(request)
     covered = {"yes": True, "no": False}.get(request.GET.get("covered", ""))
@@ -110,6 +111,7 @@ def FigureDetail(request: Any, indicator: str) -> HttpResponse:
             "population": POPULATION_WORDS.get(population, ""), "chosen": population,
             "populations": [(name, POPULATION_WORDS[name]) for name in found.populations],
             "streets": Street.objects.filter(district_id=portal.district.pk), "street": request.GET.get("street", ""),
+            "owner": Role(found.owner).label,
             "is_percent": found.measure is Measure.PERCENT, "is_english": (get_language() or "").startswith("en"),
         },
     )

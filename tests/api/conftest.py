@@ -1,6 +1,7 @@
 """Programs that ask, and the published document that every answer is held against."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -40,6 +41,9 @@ def document(published: dict[str, Any]) -> dict[str, Any]:
         for path, operations in published["paths"].items()
     }
     return published | {"paths": paths}
+
+
+SUFFIX = re.compile(r"\.(csv|xlsx|ndjson|geojson|jsonstat)$")
 
 
 @dataclass
@@ -104,7 +108,7 @@ class Program:
             return
         media = answer["Content-Type"].partition(";")[0]
         shape = described["content"][media]["schema"]
-        if media.endswith("json"):
+        if media.endswith("json") and media != "application/x-ndjson":
             jsonschema.Draft202012Validator(
                 {**shape, "components": self.document["components"]},
                 format_checker=jsonschema.FormatChecker(),
@@ -113,7 +117,7 @@ class Program:
 
 def documented(path: str) -> str:
     """The path template of an address."""
-    route = resolve(path.removesuffix("/").removesuffix(".csv")).route
+    route = resolve(SUFFIX.sub("", path.removesuffix("/"))).route
     for converter in ("district:", "str:", "int:"):
         route = route.replace(f"<{converter}", "<")
     return "/" + route.replace("<", "{").replace(">", "}")

@@ -116,4 +116,4 @@ def test_definitions_are_in_both_languages(guancheng):
     }
     assert found["I14"]["filters"] == ["firm"]
     assert {"all", "three_no", "renovated", "without_organisation"} <= {p["code"] for p in answer["populations"]}
-    assert guancheng.get("indicators.csv").content.decode("utf-8-sig").startswith("key,code,unit,label_zh,label_en")
+    assert guancheng.get("indicators.csv").content.decode("utf-8-sig").startswith("on,as_of,key,code,unit,label_zh,label_en")

@@ -96,7 +96,7 @@ def test_no_column_of_a_complaint_names_who_complained(ground):
         found = {c.name for c in connection.introspection.get_table_description(cursor, "community_services_complaint")}
     assert found == {
         "id", "district_id", "street_id", "courtyard_id", "number", "received_on", "source", "category", "summary", "handler",
-        "due_on", "closed_on", "way", "result", "called_back_on", "satisfaction",
+        "due_on", "closed_on", "way", "agreement", "result", "called_back_on", "satisfaction",
     }
 
 

@@ -105,6 +105,7 @@ def check(village: Village, planned: list[Planned], days: list[int], population:
     indicators = [registry.find("covenant_coverage"), registry.find("long_term_mode_coverage")]
     dates = [ORIGIN + timedelta(days=day) for day in days]
     followed = statistics.series(village.question(dates[0]), indicators, dates, population=population)
+    parts = statistics.series(village.question(dates[0]), indicators, dates, by="street", population=population)
     for day, on in zip(days, dates, strict=True):
         whole = statistics.values(village.question(on), indicators, population=population)
         streets = statistics.values(village.question(on), indicators, by="street", population=population)
@@ -114,6 +115,7 @@ def check(village: Village, planned: list[Planned], days: list[int], population:
             assert (cell.numerator, cell.denominator) == (len(covered), len(members))
             assert dict(followed[cell.indicator.key])[on] == cell
             lines = [line for line in streets if line.indicator is cell.indicator]
+            assert [line for at, line in parts[cell.indicator.key] if at == on] == lines
             assert [(line.numerator, line.denominator) for line in lines] == [
                 (sum(one.street == s for one in covered), sum(one.street == s for one in members)) for s in (0, 1)
             ]

@@ -9,7 +9,6 @@ from courtyards.models import Courtyard
 from governance.audit.services import change
 from governance.boundaries.models import Boundary
 from governance.indicators import registry, statistics
-from portal.maps.questions import offered
 
 D2, EARLIER = date(2022, 7, 7), date(2021, 1, 31)
 OLD = {"on": "2021-01-31"}
@@ -68,7 +67,7 @@ def test_a_street_and_a_state_narrow_map_and_list_alike(case, office):
 
 
 def test_every_indicator_of_courtyards_can_be_drawn(case, office):
-    keys = {indicator.key for indicator in offered()}
+    keys = {indicator.key for indicator in office.get(at(case)).context["indicators"]}
     assert {"self_governance_coverage", "party_cover", "cadre_assignment", "branch_pairing"} <= keys
     assert "firm_party_work" not in keys and "courtyard_count" not in keys
     for key in keys:

@@ -98,7 +98,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
     if key == "key":
         key = {"registers": "register", "firms": "uscc"}.get(before, "code")
     makers = {
-        "district": lambda: side.district, "indicator": lambda: "self_governance_coverage",
+        "district": lambda: side.district, "indicator": lambda: _indicator(route),
         "register": lambda: "committees",
         "code": lambda: side.get(Courtyard, street).code,
         "uscc": lambda: _uscc(side, street),
@@ -109,7 +109,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
         "street": lambda: _street_code(side, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
-        "path": lambda: "", "sheet_import": lambda: side.pk(SheetImport, street),
+        "path": lambda: "", "suffix": lambda: "csv", "sheet_import": lambda: side.pk(SheetImport, street),
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
@@ -126,6 +126,11 @@ def _record(register: Register, side: Any, street: int | None) -> int | None:
             rows = rows.filter(street=wanted)
         found = rows.first()
     return None if found is None else int(found.pk)
+
+
+def _indicator(route: str) -> str:
+    """A shipped indicator; where only a variant has a page, the cast's."""
+    return "self_governance_coverage" if route.endswith(":indicator>/") else "I2-1"
 
 
 def _uscc(side: Any, street: int | None) -> str:
@@ -151,4 +156,4 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, str, list[s
 
 def _plain(name: str) -> str:
     """The name without its variant."""
-    return name.removesuffix("-csv").removesuffix("-slash")
+    return name.removesuffix("-file").removesuffix("-slash")

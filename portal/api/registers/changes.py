@@ -45,7 +45,7 @@ class Changes(Endpoint):
         http: Any = request._request
         asked = Parameters(http)
         build = self.read(asked)
-        self._as_sheet(http, asked, suffix)
+        self._format(http, asked, suffix)
         asked.done()
         body = json.dumps(build(), ensure_ascii=False, default=plain)
         tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'

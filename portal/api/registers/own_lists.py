@@ -37,7 +37,7 @@ class OwnRecord(Endpoint):
         asked = Parameters(http)
         clock, own = asked.clock(), list(self.source.record().fields)
         chosen = asked.fields([*own, *(name for name in rows.names(self.register.key) if name not in own)])
-        self._as_sheet(http, asked, suffix)
+        self._format(http, asked, suffix)
         asked.done()
         if "\x00" in path["key"]:
             raise Http404
@@ -57,7 +57,7 @@ class OwnRecord(Endpoint):
             both = {**more, **told[0]}
             return stamps(clock) | {name: both[name] for name in chosen}
 
-        return respond(http, build, rows="", as_sheet=False, resolved=asked.resolved(), prefix=f"v{seen['version']}.")
+        return respond(http, build, resolved=asked.resolved(), prefix=f"v{seen['version']}.")
 
     def _only(self, asked: Parameters, clock: Any, key: str) -> dict[str, Any]:
         """The list's parameters when it is asked for one record."""

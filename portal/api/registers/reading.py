@@ -81,7 +81,7 @@ class RegisterRecord(Endpoint):
         # What begins and ends says so itself.
         asked.known.discard("on")
         chosen, full = shape(register, asked)
-        self._as_sheet(http, asked, suffix)
+        self._format(http, asked, suffix)
         asked.done()
         found = register.rows(asked.portal.district.pk).filter(pk=path["id"])
         # The version is read before the record, so that it is never newer than what is told.
@@ -98,5 +98,5 @@ class RegisterRecord(Endpoint):
             return {"as_of": stamps(clock)["as_of"]} | told
 
         return respond(
-            http, build, rows="", as_sheet=False, resolved=asked.resolved(), prefix=f"v{version['version']}."
+            http, build, resolved=asked.resolved(), prefix=f"v{version['version']}."
         )

@@ -1,15 +1,13 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
+from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
 from portal.api.shapes.figures import (
     Cell,
-    DatedCell,
-    Definition,
-    Definitions,
     Member,
     Members,
-    PopulationCode,
     Series,
     Statistics,
+    Vintage,
 )
 from portal.api.shapes.parts import (
     AmountField,
@@ -23,6 +21,7 @@ from portal.api.shapes.parts import (
     Problem,
     Stamps,
 )
+from portal.api.shapes.places import Boundaries, Boundary
 from portal.api.shapes.records import (
     Courtyard,
     CourtyardPage,
@@ -41,11 +40,12 @@ from portal.api.shapes.records import (
 __all__ = [
     "AmountField",
     "Both",
+    "Boundaries",
+    "Boundary",
     "Cell",
     "Courtyard",
     "CourtyardPage",
     "CourtyardRecord",
-    "DatedCell",
     "Definition",
     "Definitions",
     "Entitlement",
@@ -70,4 +70,6 @@ __all__ = [
     "Series",
     "Stamps",
     "Statistics",
+    "VariantVersion",
+    "Vintage",
 ]

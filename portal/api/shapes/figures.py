@@ -4,7 +4,16 @@ from typing import Any
 
 from rest_framework import serializers
 
-from portal.api.shapes.parts import Both, FigureField, OptionalAmountField, OptionalFigureField
+from portal.api.shapes.parts import FigureField, OptionalAmountField, OptionalFigureField
+
+
+class Vintage(serializers.Serializer[Any]):
+    """What a figure was known to be at a moment, where it was another than at the one before."""
+
+    as_of = serializers.DateTimeField(allow_null=True, help_text="null for now")
+    value = OptionalAmountField()
+    numerator = FigureField()
+    denominator = OptionalFigureField()
 
 
 class Cell(serializers.Serializer[Any]):
@@ -16,11 +25,14 @@ class Cell(serializers.Serializer[Any]):
     population = serializers.CharField()
     division = serializers.CharField(help_text="division code; empty for what lies in no street or community")
     division_name = serializers.CharField()
+    period = serializers.CharField(allow_null=True, help_text="2022-06, 2021Q4 or 2022; null where a day was asked for")
+    on = serializers.DateField(help_text="the day of the figure")
     unit = serializers.ChoiceField(["percent", "count", "yuan"])
     value = OptionalAmountField(help_text="decimal string; percentages to two decimals, half-up")
     numerator = FigureField(help_text="integer, or decimal string of yuan")
     denominator = OptionalFigureField(help_text="integer, decimal string of yuan, or null for counts")
     definition_version = serializers.IntegerField()
+    history = Vintage(many=True, required=False, help_text="only with include_history=true")
 
 
 class Statistics(serializers.Serializer[Any]):
@@ -31,17 +43,11 @@ class Statistics(serializers.Serializer[Any]):
     cells = Cell(many=True)
 
 
-class DatedCell(Cell):
-    """One figure of a series."""
-
-    on = serializers.DateField()
-
-
 class Series(serializers.Serializer[Any]):
     """Figures on many days."""
 
     as_of = serializers.DateTimeField(allow_null=True)
-    cells = DatedCell(many=True)
+    cells = Cell(many=True)
 
 
 class Member(serializers.Serializer[Any]):
@@ -68,33 +74,3 @@ class Members(serializers.Serializer[Any]):
     total = serializers.IntegerField()
     next = serializers.CharField(allow_null=True)
     members = Member(many=True)
-
-
-class Definition(serializers.Serializer[Any]):
-    """What an indicator counts."""
-
-    key = serializers.CharField()
-    code = serializers.CharField(allow_blank=True)
-    unit = serializers.ChoiceField(["percent", "count", "yuan"])
-    label = Both()  # type: ignore[assignment]  # a field, not the attribute of a field
-    why = Both()
-    numerator = Both()
-    denominator = Both()
-    population = serializers.CharField(help_text="default")
-    populations = serializers.ListField(child=serializers.CharField())
-    filters = serializers.ListField(child=serializers.CharField(), help_text="further parameters, such as firm")
-    owner = serializers.CharField()
-    version = serializers.IntegerField()
-
-
-class PopulationCode(Both):
-    """A population with its label."""
-
-    code = serializers.CharField()
-
-
-class Definitions(serializers.Serializer[Any]):
-    """The catalogue of indicators."""
-
-    indicators = Definition(many=True)
-    populations = PopulationCode(many=True)

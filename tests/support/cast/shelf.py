@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from courtyards.models import Courtyard
+from governance.indicators.models import IndicatorVariant
 from governance.people.models import ApiToken
 from governance.quality.models import QualityCount, QualityException
 from governance.registers.models import (
@@ -114,4 +115,13 @@ def form_filling(place: Place) -> dict[str, Any]:
         "form": f"form-{place.district}{place.number}", "version": 1, "title": f"Filled{place.mark}",
         "definition": {**FORM, "title": f"Form{place.mark}"}, "file_format": "xlsx", "on": date(2021, 5, 1), "rows": 1,
         "cells": 2, "cells_changed": 0, "cells_again": 0, "cells_by_hand": 0, "gaps": 0, "sha256": "0" * 64,
+    }
+
+
+@builds(IndicatorVariant)
+def indicator_variant(place: Place) -> dict[str, Any]:
+    return {
+        "key": f"I2-{place.number + 1}", "version": 1, "of": "self_governance_coverage", "label_zh": f"Variant{place.mark}",
+        "label_en": f"Variant{place.mark}", "why_zh": "why", "why_en": "why", "population": "all",
+        "in_force_from": date(2021, 1, 1),
     }
