@@ -13,6 +13,7 @@ from portal.api import (
     documentation,
     explain,
     indicators,
+    places,
     records,
     statistics,
 )
@@ -48,6 +49,7 @@ urlpatterns = [
     *listed("indicators", indicators.Indicators, "api-indicators"),
     *listed("claims/verdicts", claims.ClaimVerdictList, "api-claims-verdicts"),
     *single("claims/check", claims.ClaimCheck, "api-claims-check"),
+    *listed("boundaries", places.Boundaries, "api-boundaries"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

@@ -5,6 +5,8 @@ from django.urls import include, path
 from portal.catalogue import pages, variants
 from portal.cells import compare, detail
 from portal.home import views as home
+from portal.maps import boundaries
+from portal.maps import pages as maps
 from portal.views import jobs, tokens
 
 app_name = "district"
@@ -19,6 +21,10 @@ urlpatterns = [
     path("figures/<indicator:indicator>/withdraw/", variants.VariantWithdraw, name="variant-withdraw"),
     path("figures/<indicator:indicator>/", detail.FigureDetail, name="figure-detail"),
     path("figures/<indicator:indicator>/compare/", compare.FigureCompare, name="figure-compare"),
+    path("map/", maps.Map, name="map"),
+    path("map/boundaries/", boundaries.BoundaryList, name="boundary-list"),
+    path("map/boundaries/check/", boundaries.BoundaryCheck, name="boundary-check"),
+    path("map/boundaries/<int:boundary>/end/", boundaries.BoundaryEnd, name="boundary-end"),
     path("jobs/<int:job>/", jobs.JobDetail, name="job-detail"),
     path("tokens/", tokens.TokenList, name="token-list"),
     path("tokens/<int:token>/revoke/", tokens.TokenRevoke, name="token-revoke"),

@@ -21,6 +21,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     # First what the person's day begins with.
     items = [
         *(first if home.begins_at_work(portal, portal.district) else reversed(first)),
+        (_("Map"), "district:map", "map-pin", "statistics.read"),
         (_("Courtyards"), "registers:courtyard-list", "building-community", "records.read"),
         (_("Firms"), "registers:firm-list", "building-store", "records.read"),
         (_("Registers"), "registers:index", "list-details", "records.read"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from courtyards.models import Courtyard
+from governance.boundaries.models import Boundary
 from governance.divisions.models import Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken
@@ -70,6 +71,7 @@ RECORDS = {
     "sheet_import",
     "street",
     "subject", "exception",
+    "boundary",
 }
 
 
@@ -114,7 +116,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "sheet_import": lambda: side.pk(SheetImport, street),
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
-        "exception": lambda: side.pk(QualityException, street),
+        "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
     }
     return makers[key]()
 

@@ -24,6 +24,7 @@ from portal.api.shapes.parts import (
     Problem,
     Stamps,
 )
+from portal.api.shapes.places import Boundaries, Boundary
 from portal.api.shapes.records import (
     Courtyard,
     CourtyardPage,
@@ -47,6 +48,8 @@ __all__ = [
     "BatchAnswer",
     "BatchItem",
     "Both",
+    "Boundaries",
+    "Boundary",
     "Cell",
     "ClaimCheck",
     "ClaimVerdicts",
