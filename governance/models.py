@@ -16,6 +16,7 @@ from governance.registers.models import (
 )
 from governance.reports.models import FormFilling, ReportForm
 from governance.returns.models import ReturnSubmission
+from governance.seals.models import PeriodReport, ReportRule, Seal
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, SheetImport
 from governance.tenancy.models import District
 from governance.units.models import Unit
@@ -23,6 +24,6 @@ from governance.units.models import Unit
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
     "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling", "GivenAnswer", "ImportContent",
-    "ImportRow", "Job", "Membership", "QualityCount", "QualityException", "ReportForm", "ReturnSubmission", "SavedView",
-    "SheetImport", "Street", "Unit", "User",
+    "ImportRow", "Job", "Membership", "PeriodReport", "QualityCount", "QualityException", "ReportForm", "ReportRule",
+    "ReturnSubmission", "SavedView", "Seal", "SheetImport", "Street", "Unit", "User",
 ]
