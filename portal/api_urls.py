@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
 from portal import problems
-from portal.api import documentation, explain, records, statistics
+from portal.api import documentation, explain, records, seals, statistics
 from portal.api.registers import views as registers
 from portal.schema import Generator
 
@@ -32,6 +32,8 @@ urlpatterns = [
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
     *listed("statistics/members", statistics.StatisticsMembers, "api-statistics-members"),
     *listed("indicators", statistics.Indicators, "api-indicators"),
+    *listed("seals", seals.SealList, "api-seals"),
+    *listed("seals/<int:number>", seals.SealDetail, "api-seal"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

@@ -30,7 +30,7 @@ class Number:
     @classmethod
     def of(cls, row: Iterable[Any]) -> "Number":
         value, numerator, denominator = (None if part is None else Decimal(part) for part in row)
-        return cls(value, numerator or Decimal(0), denominator)
+        return cls(value, Decimal(0) if numerator is None else numerator, denominator)
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,11 @@ class Line:
     @property
     def is_outlier(self) -> bool:
         """Whether it moved so far that the comment should say why."""
-        if self.moved is None or self.before is None:
+        if self.moved is None or self.before is None or self.before.value is None:
             return False
         if self.indicator.measure is Measure.PERCENT:
             return abs(self.moved) >= MUCH_IN_POINTS
-        return abs(self.moved) >= FEW and abs(self.moved) >= MUCH_AS_SHARE * abs(self.before.value or 0)
+        return abs(self.moved) >= FEW and abs(self.moved) >= MUCH_AS_SHARE * abs(self.before.value)
 
 
 def place_of(report: PeriodReport) -> Place:
@@ -100,7 +100,7 @@ def sealed_numbers(seal: Seal) -> dict[str, Number]:
 
 def latest_seal(district: int, street: int | None, period: Period) -> Seal | None:
     """The seal that holds for the place and period: of the last revision."""
-    found = Seal.objects.filter(district_id=district, street_id=street, period=str(period))
+    found = Seal.objects.filter(district_id=district, street=street, period=str(period))
     return found.order_by("-revision").first()
 
 

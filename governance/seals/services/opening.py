@@ -24,7 +24,7 @@ def open_report(
     """The report of the place for a period that is over; the one that is there already, if so. Raises NotOver."""
     if period.last >= today:
         raise NotOver(_("This period is not over yet."), "period")
-    wanted = PeriodReport.objects.filter(district_id=district, street_id=street, period=str(period))
+    wanted = PeriodReport.objects.filter(district_id=district, street=street, period=str(period))
     found = wanted.first()
     if found is None:
         _open(district, [(street, period)], by, reason, street)
