@@ -37,7 +37,10 @@ def measures(name: str, by: User) -> Iterator[timing.Measure]:
     """Each repetition is one committed transaction on a month of its own: even months ours, odd ones bare."""
     here = scope.Scope(districts=(ground.DISTRICT,), actor=by.pk)
     with scope.enter(here), change(district=ground.DISTRICT, by=by, reason="bench") as opened:
-        settings = {**here.settings(), "change": str(opened.pk), "change_district": str(ground.DISTRICT)}
+        settings = {
+            **here.settings(), "change": str(opened.pk), "change_district": str(ground.DISTRICT),
+            "change_at": opened.recorded_at.isoformat(),
+        }
     months = [FIRST.plus(number) for number in range(2 * (REPETITIONS + 2))]
     even, odd = iter(months[::2]), iter(months[1::2])
     with database.bare(name) as connection:

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("", include("portal.grids.urls")),
                 path("", include("portal.registers.urls")),
                 path("returns/", include("portal.returns.urls")),
+                path("periods/", include("portal.seals.urls")),
                 path("quality/", include("portal.quality.urls")),
                 path("", include("portal.reports.urls")),
                 path("claims/", include("portal.claims.urls")),

@@ -20,6 +20,7 @@ from governance.registers.models import (
 )
 from governance.reports.models import FormFilling, ReportForm
 from governance.returns.models import ReturnSubmission
+from governance.seals.models import PeriodReport, ReportRule, Seal
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, SheetImport
 from governance.targets.models import FigureTarget
 from governance.tenancy.models import District
@@ -29,6 +30,6 @@ __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Boundary", "BoundaryDraft", "Change", "Cluster",
     "ColumnMemory", "Community", "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim",
     "FigureTarget", "FormFilling", "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership",
-    "QualityCount",
-    "QualityException", "ReportForm", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
+    "PeriodReport", "QualityCount", "QualityException", "ReportForm", "ReportRule", "ReturnSubmission", "SavedView", "Seal",
+    "SheetImport", "Street", "Unit", "User",
 ]

@@ -15,6 +15,7 @@ from portal.api import (
     indicators,
     places,
     records,
+    seals,
     statistics,
 )
 from portal.api.formats import SuffixConverter
@@ -50,6 +51,8 @@ urlpatterns = [
     *listed("claims/verdicts", claims.ClaimVerdictList, "api-claims-verdicts"),
     *single("claims/check", claims.ClaimCheck, "api-claims-check"),
     *listed("boundaries", places.Boundaries, "api-boundaries"),
+    *listed("seals", seals.SealList, "api-seals"),
+    *listed("seals/<int:number>", seals.SealDetail, "api-seal"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

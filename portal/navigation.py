@@ -26,6 +26,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         (_("Firms"), "registers:firm-list", "building-store", "records.read"),
         (_("Registers"), "registers:index", "list-details", "records.read"),
         (_("Monthly returns"), "returns:return-overview", "receipt", "records.read"),
+        (_("Periods"), "seals:period-board", "history", "statistics.read"),
         (_("Reports"), "reports:form-list", "file-text", "records.read"),
         (_("Ratings"), "ratings:round-list", "star", "records.read"),
         (_("Subsidies"), "subsidies:ledger", "coin-yuan", "records.read"),

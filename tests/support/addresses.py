@@ -16,6 +16,7 @@ from governance.registers import registry, values
 from governance.registers.declarations import Register
 from governance.registers.models import Attachment, BinEntry, SavedView
 from governance.reports.models import ReportForm
+from governance.seals.models import Seal
 from governance.spreadsheets.models import SheetImport
 from property_firms.models import Firm, ServiceContract
 from ratings.models import RatingResult, RatingRound
@@ -71,7 +72,7 @@ RECORDS = {
     "sheet_import",
     "street",
     "subject", "exception",
-    "boundary",
+    "boundary", "place", "number",
 }
 
 
@@ -111,6 +112,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "view": lambda: side.pk(SavedView), "contract": lambda: side.pk(ServiceContract, street),
         "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
         "street": lambda: _street_code(side, street),
+        "period": lambda: "2021Q1", "place": lambda: _street_code(side, street), "number": lambda: side.get(Seal, street).number,
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
         "path": lambda: "", "panel": lambda: "heat", "suffix": lambda: "csv",
         "sheet_import": lambda: side.pk(SheetImport, street),

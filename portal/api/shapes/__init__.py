@@ -39,6 +39,7 @@ from portal.api.shapes.records import (
     Rating,
     RatingPage,
 )
+from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
 
 __all__ = [
     "AmountField",
@@ -80,6 +81,10 @@ __all__ = [
     "Problem",
     "Rating",
     "RatingPage",
+    "Seal",
+    "SealHead",
+    "SealedCell",
+    "Seals",
     "Series",
     "Stamps",
     "Statistics",

@@ -58,7 +58,7 @@ from tests.support.matrix.scopes import (
     writable_own,
 )
 
-SETTINGS = ("districts", "streets", "actor", "credential", "signing_in", "roster", "change", "change_district")
+SETTINGS = ("districts", "streets", "actor", "credential", "signing_in", "roster", "change", "change_district", "change_at")
 
 
 @dataclass(frozen=True)
