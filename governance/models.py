@@ -17,6 +17,7 @@ from governance.registers.models import (
 from governance.reports.models import FormFilling, ReportForm
 from governance.returns.models import ReturnSubmission
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, SheetImport
+from governance.summaries.models import SummaryState, SummaryYear
 from governance.tenancy.models import District
 from governance.units.models import Unit
 
@@ -24,5 +25,5 @@ __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Change", "Cluster", "ColumnMemory", "Community",
     "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling", "GivenAnswer", "ImportContent",
     "ImportRow", "Job", "Membership", "QualityCount", "QualityException", "ReportForm", "ReturnSubmission", "SavedView",
-    "SheetImport", "Street", "Unit", "User",
+    "SheetImport", "Street", "SummaryState", "SummaryYear", "Unit", "User",
 ]

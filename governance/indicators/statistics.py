@@ -30,7 +30,7 @@ from governance.tenancy.models import District
 
 __all__ = [
     "LEVELS", "NOWHERE", "Cell", "Division", "FilterNotDefined", "Member", "PopulationNotDefined", "Question", "ask",
-    "divisions", "members", "population_of", "series", "values",
+    "divisions", "members", "pairs", "population_of", "series", "values",
 ]
 
 LEVELS = ("district", "street", "community")
@@ -102,20 +102,27 @@ def series(
     asked = ask(question, list(dict.fromkeys(indicators)), population)
     [division] = divisions(question, "district", district_name)
     ordered = sorted(set(days))
-    found: dict[str, list[tuple[date, Cell]]] = {indicator.key: [] for indicator, _code in asked}
-    for start in range(0, len(ordered), trends.DAYS_AT_ONCE):
-        chunk = ordered[start : start + trends.DAYS_AT_ONCE]
-        coverages, tallies = _grouped(asked)
-        places = [place for group in [*coverages.values(), tallies] for place in group]
+    return {
+        pair[0].key: [(day, _cell(*pair, division, *figures)) for day, figures in zip(ordered, line, strict=True)]
+        for pair, line in zip(asked, pairs(question, asked, ordered), strict=True)
+    }
+
+
+def pairs(question: Question, asked: Sequence[Asked], days: Sequence[date]) -> list[list[tuple[Any, Any]]]:
+    """Numerator and denominator as the records have them, for each asked figure on each of the ordered days."""
+    coverages, tallies = _grouped(asked)
+    places = [place for group in [*coverages.values(), tallies] for place in group]
+    found: list[list[tuple[Any, Any]]] = [[] for _ in asked]
+    for start in range(0, len(days), trends.DAYS_AT_ONCE):
+        chunk = days[start : start + trends.DAYS_AT_ONCE]
         statement = trends.statement(
             [[asked[place] for place in group] for group in coverages.values()], [asked[place] for place in tallies],
             "district",
         )
-        rows = trends.read(run(statement, question.parameters() | {"on": None, "days": chunk}), chunk)
+        rows = trends.read(run(statement, question.parameters() | {"on": None, "days": list(chunk)}), chunk)
         for position, place in enumerate(places):
             line = rows.get((position, None), [[0, None] for _ in chunk])
-            cells = [_cell(*asked[place], division, *figures) for figures in line]
-            found[asked[place][0].key] += list(zip(chunk, cells, strict=True))
+            found[place] += [(numerator, denominator) for numerator, denominator in line]
     return found
 
 
