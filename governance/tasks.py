@@ -3,5 +3,6 @@
 from governance.jobs import tasks as jobs
 from governance.quality import tasks as quality
 from governance.spreadsheets import work as sheets
+from governance.summaries import tasks as summaries
 
-__all__ = ["jobs", "quality", "sheets"]
+__all__ = ["jobs", "quality", "sheets", "summaries"]

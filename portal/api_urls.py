@@ -5,29 +5,32 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
 from portal import problems
-from portal.api import documentation, explain, records, statistics
+from portal.api import documentation, explain, many_districts, records, statistics
 from portal.api.registers import views as registers
 from portal.schema import Generator
 
 BASE = "api/v1/districts/<district:district>"
 
 
-def single(route: str, view: type[APIView], name: str) -> list[URLPattern]:
+def single(route: str, view: type[APIView], name: str, base: str = BASE) -> list[URLPattern]:
     """A record at its address; a closing slash is forgiven, for a redirect would lose a program's token."""
     return [
-        path(f"{BASE}/{route}", view.as_view(), name=name),
-        path(f"{BASE}/{route}/", view.as_view(), name=f"{name}-slash"),
+        path(f"{base}/{route}", view.as_view(), name=name),
+        path(f"{base}/{route}/", view.as_view(), name=f"{name}-slash"),
     ]
 
 
-def listed(route: str, view: type[APIView], name: str) -> list[URLPattern]:
+def listed(route: str, view: type[APIView], name: str, base: str = BASE) -> list[URLPattern]:
     """A list at its address and, for spreadsheets, at the same with .csv."""
     return [
-        path(f"{BASE}/{route}.csv", view.as_view(), {"suffix": "csv"}, name=f"{name}-csv"), *single(route, view, name)
+        path(f"{base}/{route}.csv", view.as_view(), {"suffix": "csv"}, name=f"{name}-csv"),
+        *single(route, view, name, base),
     ]
 
 
 urlpatterns = [
+    # Of every district that the asker reads as a whole.
+    *listed("statistics", many_districts.AcrossStatistics, "api-across-statistics", "api/v1"),
     *listed("statistics", statistics.Statistics, "api-statistics"),
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
     *listed("statistics/members", statistics.StatisticsMembers, "api-statistics-members"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portal.home import views as home
-from portal.views import dashboard, jobs, tokens
+from portal.views import dashboard, jobs, summaries, tokens
 
 app_name = "district"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("trend/", dashboard.Trend, name="trend"),
     path("figures/<slug:indicator>/", dashboard.FigureDetail, name="figure-detail"),
     path("jobs/<int:job>/", jobs.JobDetail, name="job-detail"),
+    path("summary/", summaries.SummaryDetail, name="summary-detail"),
     path("tokens/", tokens.TokenList, name="token-list"),
     path("tokens/<int:token>/revoke/", tokens.TokenRevoke, name="token-revoke"),
 ]

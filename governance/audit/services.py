@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
 
 from governance.audit.models import Change
+from governance.audit.signals import committed
 
 SETTINGS = "SELECT set_config('portal.change', %s, true), set_config('portal.change_district', %s, true)"
 READ = (
@@ -41,6 +43,8 @@ def change(
             before = cursor.fetchone()
         around = Change.objects.filter(pk=before[0], **said).first() if before[0] else None
         opened = around or Change.objects.create(**said, actor_name=by.name)
+        if around is None:
+            transaction.on_commit(partial(committed.send, sender=Change, district=district), robust=True)
         with connection.cursor() as cursor:
             cursor.execute(SETTINGS, [str(opened.pk), str(district)])
         yield opened

@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import governance.tenancy.constraints
 from django.db import migrations, models
+
+import governance.tenancy.constraints
 
 # A year of daily changes fills half a page: kept in its row it is one read, pushed out of it it would be four.
 INLINE = """

@@ -13,11 +13,11 @@ from governance.people.choices import Role
 READS = frozenset({"records.read", "statistics.read"})
 # What is no register: the pages and deeds around them.
 DEEDS: dict[str, frozenset[str]] = {
-    Role.OPERATOR: READS | {"member.manage", "token.manage"},
+    Role.OPERATOR: READS | {"member.manage", "token.manage", "summary.check"},
     Role.LEADER: READS,
     Role.GOVERNANCE: READS | {
         "rating.compute", "rating.score", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read",
-        "return.submit", "return.decide", "form.design",
+        "return.submit", "return.decide", "form.design", "summary.check",
     },
     Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
     Role.ORGANISATION: READS | {"board.apply"},

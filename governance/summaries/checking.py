@@ -13,7 +13,6 @@ from governance.summaries import reading, series, statements
 from governance.summaries.models import SummaryState, SummaryYear
 from governance.tenancy import scope
 
-
 # What the clock of a page or program takes.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -58,13 +57,13 @@ def compare(district: int, days: Iterable[date] | None = None) -> Comparison:
     """
     [state] = reading.states([district])
     chosen = sorted(days if days is not None else days_of_change(district))
-    if state.is_missing or not chosen:
+    if state.as_of is None or not chosen:
         return Comparison(0, len(chosen), [])
-    if not state.current:
+    if not state.abreast:
         _demand_finished(district)
     asked = series.every()
     kept = reading.kept([state], asked, chosen)
-    with scope.as_known_at(None if state.current else state.as_of):
+    with scope.as_known_at(None if state.abreast else state.as_of):
         counted = reading.live(district, asked, chosen)
     found: dict[tuple[int, int], list[int]] = {}
     for (position, _district, number), pair in counted.items():

@@ -1,6 +1,6 @@
 """Figures of many districts at once: from their summaries, and counted live where these are older than the records."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,14 +43,16 @@ class State:
 
     district: int
     name: str
-    current: bool
+    # Its version is the records' present one.
+    abreast: bool
+    # Made by the definitions of now, and not known to be wrong.
     usable: bool
     as_of: datetime | None
     last_year: int
 
     @property
-    def is_missing(self) -> bool:
-        return self.as_of is None
+    def current(self) -> bool:
+        return self.abreast and self.usable
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,8 @@ def states(districts: Sequence[int]) -> list[State]:
     found = run(sql.load("governance", "summaries/states"), {"districts": list(districts)})
     known = registry.fingerprint()
     return [
-        State(pk, name, bool(current and trusted and definitions == known), bool(trusted and definitions == known), as_of,
-              last_year or 0)
-        for pk, name, current, definitions, as_of, last_year, trusted in found
+        State(pk, name, bool(abreast), bool(trusted and definitions == known), as_of, last_year or 0)
+        for pk, name, abreast, definitions, as_of, last_year, trusted in found
     ]
 
 
@@ -121,8 +122,9 @@ def across(
     return [
         line
         for position, one in enumerate(asked) for number, day in enumerate(days)
-        for line in _lines(one, day, known, moments, lambda district, at=(position, number): pairs.get(
-            (at[0], district, at[1]), (0, 0)))
+        for line in _lines(
+            one, day, known, moments, {state.district: pairs.get((position, state.district, number), (0, 0)) for state in known}
+        )
     ]
 
 
@@ -140,17 +142,17 @@ def _to_count(known: Sequence[State], *, always: bool) -> list[State]:
 
 def _lines(
     asked: Asked, on: date, known: Sequence[State], moments: dict[int, tuple[datetime, bool]],
-    pair: Callable[[int], tuple[int, int]],
+    pair: Mapping[int, tuple[int, int]],
 ) -> list[Line]:
     """A line for each district, and their total: summed first and divided after."""
     found = [
-        Line(_cell(asked, statistics.Division(str(state.district), state.name), *pair(state.district)), on,
+        Line(_cell(asked, statistics.Division(str(state.district), state.name), *pair[state.district]), on,
              *moments[state.district])
         for state in known
     ]
     if not known:
         return found
-    sums = [sum(numbers) for numbers in zip(*(pair(state.district) for state in known), strict=True)]
+    sums = [sum(numbers) for numbers in zip(*pair.values(), strict=True)]
     whole = statistics.Division(TOTAL, _("Total"))
     oldest = min(moment for moment, _current in moments.values())
     return [*found, Line(_cell(asked, whole, *sums), on, oldest, all(line.current for line in found))]

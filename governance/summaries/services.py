@@ -46,7 +46,7 @@ def rebuild(*, district: int, now: datetime) -> int:
 
 def _write(district: int, now: datetime) -> int:
     asked = series.every()
-    parameters = {
+    parameters: dict[str, Any] = {
         "district": district, "last_year": day_of(now).year, "definitions": registry.fingerprint(),
         "indicators": [indicator.key for indicator, _code in asked], "populations": [code for _indicator, code in asked],
         "on": None, "firm": None,
@@ -54,7 +54,8 @@ def _write(district: int, now: datetime) -> int:
     with connection.cursor() as cursor:
         # Of the parts the planner knows no size and takes them for single rows: it would loop over them.
         cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
-        cursor.execute(statements.refresh(asked), parameters)
+        statement = sql.load("governance", "summaries/refresh").replace("/* changes */", statements.changes(asked))
+        cursor.execute(statement, parameters)
         written, dropped, _state = cursor.fetchone()
         cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
     return int(written + dropped)

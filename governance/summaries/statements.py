@@ -6,17 +6,11 @@ intersected, and each remaining piece of time is a change up on its first day an
 
 from collections.abc import Sequence
 
-from governance.common import sql
 from governance.indicators import statements
 from governance.indicators.definitions import ALL, Indicator, Population
 from governance.indicators.statements import Asked
 
 NEVER = "'{}'::datemultirange"
-
-
-def refresh(asked: Sequence[Asked]) -> str:
-    """The statement that brings the rows of a district up to date and says of which moment they now speak."""
-    return sql.load("governance", "summaries/refresh").replace("/* changes */", changes(asked))
 
 
 def days(asked: Sequence[Asked]) -> str:

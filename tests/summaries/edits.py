@@ -8,6 +8,7 @@ from django.db import connection
 from hypothesis import strategies as st
 
 from courtyards.models import Courtyard, Covenant, Placement, Renovation, ThreeNoBaseline
+from governance.audit.services import change
 from party_org.models import PartyCover
 from property_firms.models import FeeReturn, IncomeReturn
 from tests.indicators.village import CODE, Village, span
@@ -143,8 +144,10 @@ class Clerk:
             cover.save()
 
 
-def committed() -> None:
-    """What the database does when a transaction commits: the data version moves on."""
+def committed(village: Village) -> None:
+    """What a commit of a change does: the district's data version moves on."""
+    with change(district=CODE, by=village.by, reason="another"):
+        pass
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -19,7 +19,7 @@ HERE = scope.Scope(districts=(CODE,))
 @pytest.mark.parametrize("district", [410104, 410105])
 def test_a_whole_district_on_every_day_of_change(case, district):
     with scope.enter(scope.Scope(districts=(district,))):
-        assert services.refresh(district=district, now=NOW)
+        assert services.is_current(district), "the loader leaves it up to date"
         found = checking.compare(district)
         assert [str(one) for one in found.differences] == []
         assert found.figures == len(series.every()) > 60 and found.days > 300
@@ -45,11 +45,11 @@ def test_any_sequence_of_edits_leaves_the_summary_equal_to_the_live_computation(
         clerk = Clerk(village)
         for kind, *said in edits:
             if kind == "refresh":
-                committed()
+                committed(village)
                 services.refresh(district=CODE, now=NOW)
             else:
                 clerk.make(kind, *said)
-        committed()
+        committed(village)
         demand_equal_answers("as they stand, ready or not")
         services.refresh(district=CODE, now=NOW)
         assert [str(one) for one in checking.compare(CODE).differences] == []
@@ -73,7 +73,7 @@ def test_days_before_the_first_year_and_after_the_last_are_right(village):
     for _number in range(4):
         village.courtyard()
     village.courtyard(valid=span(date(2050, 5, 5)))
-    committed()
+    committed(village)
     services.refresh(district=CODE, now=NOW)
     asked = [(registry.find("courtyard_count"), "all")]
     [state] = reading.states([CODE])

@@ -1,5 +1,6 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
+from portal.api.shapes.across import AcrossCell, AcrossStatistics
 from portal.api.shapes.figures import (
     Cell,
     DatedCell,
@@ -39,6 +40,8 @@ from portal.api.shapes.records import (
 )
 
 __all__ = [
+    "AcrossCell",
+    "AcrossStatistics",
     "AmountField",
     "Both",
     "Cell",
