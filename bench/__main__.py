@@ -47,6 +47,7 @@ def measured(name: str, sections: Sequence[str]) -> list[timing.Measure]:
     try:
         for section in SECTIONS:
             if section in sections:
+                print(f"measuring {section} …", file=sys.stderr)
                 found += works[section]()
                 database.analyze(name)
         return found

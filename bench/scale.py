@@ -71,6 +71,7 @@ def _province(name: str) -> Iterator[timing.Measure]:
         database.enter(cursor, here.settings())
 
         def joined() -> dict[int, tuple[int, ...]]:
+            cursor.execute("SET LOCAL enable_nestloop = off")
             cursor.execute(database.statement("four_by_district"), {"on": ON})
             return {district: tuple(numbers) for district, *numbers in cursor.fetchall()}
 

@@ -1,6 +1,7 @@
 """Figures of many districts at once: from their summaries, and counted live where these are older than the records."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from governance.indicators import registry, statistics
 from governance.indicators.definitions import Measure
 from governance.indicators.questions import Question, figure, run
 from governance.indicators.statements import Asked
-from governance.tenancy.scope import Scope, as_known_at, enter
+from governance.tenancy.scope import Scope, as_known_at, as_known_now, enter
 
 # Districts that are counted live within one answer: at most a second's work at their usual size.
 LIVE_AT_ONCE = 25
@@ -108,7 +109,9 @@ def across(
     the moment of which they speak. `fresh` and a past moment of knowledge count every district live. Raises
     TooManyDistricts where that asks too much, NotReady while too many summaries are missing.
     """
-    known = states(within.districts)
+    # Which districts there are is asked of today, also by a page that stands in the past.
+    with nullcontext() if as_of is None else as_known_now():
+        known = states(within.districts)
     counted = {state.district for state in _to_count(known, always=fresh or as_of is not None)}
     pairs = kept([state for state in known if state.district not in counted], asked, days)
     for district in sorted(counted):
