@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bench import database, timing
 from governance.audit.services import change
@@ -30,6 +30,7 @@ def prepare() -> User:
         laid = ground.lay(by, areas=[str(Decimal("612.40") + number * Decimal("7.35")) for number in range(COURTYARDS)])
         laid.enrol_all()
         laid.rate_all()
+    database.analyze(str(connection.settings_dict["NAME"]))
     return by
 
 

@@ -22,6 +22,7 @@ from governance.reports.models import FormFilling, ReportForm
 from governance.returns.models import ReturnSubmission
 from governance.seals.models import PeriodReport, ReportRule, Seal
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, SheetImport
+from governance.summaries.models import SummaryState, SummaryYear
 from governance.targets.models import FigureTarget
 from governance.tenancy.models import District
 from governance.units.models import Unit
@@ -31,5 +32,5 @@ __all__ = [
     "ColumnMemory", "Community", "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim",
     "FigureTarget", "FormFilling", "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership",
     "PeriodReport", "QualityCount", "QualityException", "ReportForm", "ReportRule", "ReturnSubmission", "SavedView", "Seal",
-    "SheetImport", "Street", "Unit", "User",
+    "SheetImport", "Street", "SummaryState", "SummaryYear", "Unit", "User",
 ]

@@ -13,6 +13,7 @@ from portal.api import (
     documentation,
     explain,
     indicators,
+    many_districts,
     places,
     records,
     seals,
@@ -26,20 +27,24 @@ register_converter(SuffixConverter, "suffix")
 BASE = "api/v1/districts/<district:district>"
 
 
-def single(route: str, view: type[APIView], name: str) -> list[URLPattern]:
+def single(route: str, view: type[APIView], name: str, base: str = BASE) -> list[URLPattern]:
     """A record at its address; a closing slash is forgiven, for a redirect would lose a program's token."""
     return [
-        path(f"{BASE}/{route}", view.as_view(), name=name),
-        path(f"{BASE}/{route}/", view.as_view(), name=f"{name}-slash"),
+        path(f"{base}/{route}", view.as_view(), name=name),
+        path(f"{base}/{route}/", view.as_view(), name=f"{name}-slash"),
     ]
 
 
-def listed(route: str, view: type[APIView], name: str) -> list[URLPattern]:
+def listed(route: str, view: type[APIView], name: str, base: str = BASE) -> list[URLPattern]:
     """A list at its address and, as a file, at the same with the suffix of its format."""
-    return [path(f"{BASE}/{route}.<suffix:suffix>", view.as_view(), name=f"{name}-file"), *single(route, view, name)]
+    return [
+        path(f"{base}/{route}.<suffix:suffix>", view.as_view(), name=f"{name}-file"), *single(route, view, name, base)
+    ]
 
 
 urlpatterns = [
+    # Of every district that the asker reads as a whole.
+    *listed("statistics", many_districts.AcrossStatistics, "api-across-statistics", "api/v1"),
     *listed("statistics", statistics.Statistics, "api-statistics"),
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
     *listed("statistics/availability", availability.StatisticsAvailability, "api-statistics-availability"),

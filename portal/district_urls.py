@@ -7,7 +7,7 @@ from portal.cells import compare, detail
 from portal.home import views as home
 from portal.maps import boundaries
 from portal.maps import pages as maps
-from portal.views import jobs, tokens
+from portal.views import jobs, summaries, tokens
 
 app_name = "district"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("map/boundaries/check/", boundaries.BoundaryCheck, name="boundary-check"),
     path("map/boundaries/<int:boundary>/end/", boundaries.BoundaryEnd, name="boundary-end"),
     path("jobs/<int:job>/", jobs.JobDetail, name="job-detail"),
+    path("summary/", summaries.SummaryDetail, name="summary-detail"),
     path("tokens/", tokens.TokenList, name="token-list"),
     path("tokens/<int:token>/revoke/", tokens.TokenRevoke, name="token-revoke"),
 ]

@@ -10,6 +10,7 @@ from governance.common.periods import Month, months
 from governance.divisions.services import create_district, import_divisions
 from governance.people.models import User
 from governance.people.services import grant, service_account
+from governance.summaries import services as summaries
 from governance.targets.models import FigureTarget
 from governance.tenancy import scope
 from governance.tenancy.models import District
@@ -51,7 +52,14 @@ def load(*, now: datetime) -> dict[str, Any]:
             _compute(size, by, now)
     if made["accounts"]:
         _let_operator_into_neighbour(by)
+        account, made["tokens"]["all"] = accounts.create_city(
+            districts=(GUANCHENG.district, JINSHUI.district), by=by, now=now
+        )
+        made["accounts"].append(account)
         _correct_something(by)
+        for size in (GUANCHENG, JINSHUI):
+            with scope.enter(scope.Scope(districts=(size.district,), actor=by.pk)):
+                summaries.refresh(district=size.district, now=now)
     return made
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
 from governance.audit.models import Change
+from governance.audit.signals import committed
 from governance.common import sql
 
 SETTINGS = (
@@ -58,6 +60,8 @@ def change(
             before = cursor.fetchone()
         around = Change.objects.filter(pk=before[0], **said).first() if before[0] else None
         opened = around or Change.objects.create(**said, actor_name=by.name)
+        if around is None:
+            transaction.on_commit(partial(committed.send, sender=Change, district=district), robust=True)
         with connection.cursor() as cursor:
             cursor.execute(SETTINGS, [str(opened.pk), str(district), opened.recorded_at.isoformat()])
         yield opened

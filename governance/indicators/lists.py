@@ -5,12 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from governance.indicators import statements
 from governance.indicators.definitions import Indicator, Measure
-from governance.indicators.questions import Question, ask, figure
+from governance.indicators.questions import Question, ask, figure, reading
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def members(
     [asked] = ask(question, [indicator], population)
     if indicator.population and indicator.measure is Measure.COUNT:
         covered = True
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(
             f"WITH listed AS (SELECT figure.*, street.name AS street_name FROM ({statements.members(asked)}) figure\n"
             "  LEFT JOIN governance_street street\n"

@@ -32,7 +32,7 @@ from governance.tenancy.models import District
 
 __all__ = [
     "LEVELS", "NOWHERE", "Cell", "Division", "FilterNotDefined", "Member", "PopulationNotDefined", "Question", "ask",
-    "by_division", "divisions", "grid", "members", "population_of", "series", "values",
+    "by_division", "divisions", "grid", "members", "pairs", "population_of", "series", "values",
 ]
 
 LEVELS = ("district", "street", "community")
@@ -139,6 +139,12 @@ def grid(
         for area, line in (nothing | found).items()
         for day, figures in zip(ordered, line, strict=True)
     }
+
+
+def pairs(question: Question, asked: Sequence[Asked], days: Sequence[date]) -> list[list[tuple[Any, Any]]]:
+    """Numerator and denominator as the records have them, for each asked figure on each of the ordered days."""
+    nothing = [(0, None)] * len(days)
+    return [found.get(None, nothing) for found in _followed(question, asked, days, "district")]
 
 
 def divisions(question: Question, by: str, district_name: str = "") -> list[Division]:

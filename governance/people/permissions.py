@@ -13,12 +13,12 @@ from governance.people.choices import Role
 READS = frozenset({"records.read", "statistics.read"})
 # What is no register: the pages and deeds around them.
 DEEDS: dict[str, frozenset[str]] = {
-    Role.OPERATOR: READS | {"member.manage", "token.manage", "seal.verify"},
+    Role.OPERATOR: READS | {"member.manage", "token.manage", "seal.verify", "summary.check"},
     Role.LEADER: READS | {"period.approve", "seal.verify"},
     Role.GOVERNANCE: READS | {
         "rating.compute", "rating.score", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read",
         "return.submit", "return.decide", "form.design", "indicator.define", "dashboard.arrange", "boundary.write",
-        "period.submit", "period.endorse", "period.approve", "period.manage", "seal.verify",
+        "period.submit", "period.endorse", "period.approve", "period.manage", "seal.verify", "summary.check",
     },
     Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
     Role.ORGANISATION: READS | {"board.apply"},

@@ -1,5 +1,6 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
+from portal.api.shapes.across import AcrossCell, AcrossStatistics
 from portal.api.shapes.asking import Availability, AvailableFigure, Batch, BatchAnswer, BatchItem
 from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
 from portal.api.shapes.claims import ClaimCheck, ClaimsChecked, ClaimVerdicts
@@ -42,6 +43,8 @@ from portal.api.shapes.records import (
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
 
 __all__ = [
+    "AcrossCell",
+    "AcrossStatistics",
     "AmountField",
     "Availability",
     "AvailableFigure",

@@ -20,6 +20,7 @@ from governance.registers.models import (
 )
 from governance.reports.models import FormFilling, FormState, ReportForm
 from governance.returns.models import ReturnSubmission, SubmissionState
+from governance.summaries.models import SummaryState, SummaryYear
 from governance.targets.models import FigureTarget
 from tests.support.cast.places import Place, builds
 
@@ -97,6 +98,23 @@ def quality_exception(place: Place) -> dict[str, Any]:
 @builds(QualityCount)
 def quality_count(place: Place) -> dict[str, Any]:
     return {"day": MOMENT.date(), "check_key": "three-no-without-state", "found": 1, "accepted": 0}
+
+
+@builds(SummaryState)
+def summary_state(place: Place) -> dict[str, Any]:
+    difference = {"indicator": f"Differs{place.mark}", "population": "all", "on": "2021-05-01", "summary": [1, 2], "live": [2, 2]}
+    return {
+        "data_version": -1, "definitions": "", "as_of": MOMENT, "snapshot": "1:1:", "last_year": 2021,
+        "differences": [difference | {"days": 1}], "differed_at": MOMENT,
+    }
+
+
+@builds(SummaryYear)
+def summary_year(place: Place) -> dict[str, Any]:
+    return {
+        "indicator": f"indicator{place.mark}", "population": "all", "year": 2021, "opening_numerator": 1,
+        "opening_denominator": 1, "days": [MOMENT.date()], "numerators": [2], "denominators": [2],
+    }
 
 
 FORM = {
