@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
 from portal import problems
-from portal.api import documentation, explain, indicators, places, records, statistics
+from portal.api import availability, batch, documentation, explain, indicators, places, records, statistics
 from portal.api.formats import SuffixConverter
 from portal.api.registers import views as registers
 from portal.schema import Generator
@@ -30,6 +30,8 @@ def listed(route: str, view: type[APIView], name: str) -> list[URLPattern]:
 urlpatterns = [
     *listed("statistics", statistics.Statistics, "api-statistics"),
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
+    *listed("statistics/availability", availability.StatisticsAvailability, "api-statistics-availability"),
+    *single("statistics/batch", batch.StatisticsBatch, "api-statistics-batch"),
     *listed("statistics/members", statistics.StatisticsMembers, "api-statistics-members"),
     *listed("indicators", indicators.Indicators, "api-indicators"),
     *listed("boundaries", places.Boundaries, "api-boundaries"),

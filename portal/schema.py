@@ -77,7 +77,8 @@ def _complete(operation: dict[str, Any]) -> None:
             if status == "429":
                 answer["headers"] = QUOTA | RETRY
         else:
-            answer["headers"] = TAG | (QUOTA if status == "200" else {}) | (LINK if has_pages else {}) | (LOCATION if status == "201" else {})
+            told = {"200": QUOTA, "201": LOCATION}.get(status, {})
+            answer["headers"] = TAG | told | (LINK if has_pages else {})
         if status == "200":
             further = [BY_NAME[name] for names in offered for name in names if name != JSON.name]
             answer["content"] |= {form.media_type: {"schema": formats.SCHEMAS[form]} for form in further}

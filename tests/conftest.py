@@ -45,6 +45,15 @@ def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def unlimited() -> Iterator[None]:
+    """Tests ask as much as they like; those of the limit set one."""
+    from django.test import override_settings
+
+    with override_settings(API_UNITS_PER_MINUTE=0):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def in_chinese() -> None:
     """Every test begins in the first language, whatever the one before it spoke."""

@@ -17,6 +17,8 @@ from governance.people.context import PortalContext
 from governance.tenancy import scope
 
 DISTRICT_PATH = re.compile(r"^/(?:api/v1/districts/)?(\d{6})(?:/|$)")
+# Many questions that must agree with each other, answered out of one state of the records.
+SNAPSHOT = re.compile(r"^/api/v1/districts/\d{6}/statistics/batch/?$")
 # These open their own small scopes, and what they write (failed sign-ins) must outlive an error answer.
 OUTSIDE = ("/sign-in/", "/i18n/", "/health/")
 
@@ -35,7 +37,8 @@ class ScopeMiddleware:
         request.portal = PortalContext(now=now, clock=clock.parse({}, now=now))
         if request.path.startswith(OUTSIDE):
             return self.get_response(request)
-        with scope.enter(scope.NOBODY), ExitStack() as stack:
+        snapshot = SNAPSHOT.match(request.path) is not None
+        with scope.enter(scope.NOBODY, snapshot=snapshot), ExitStack() as stack:
             response = self.refusal(request, stack) or self.get_response(request)
             if response.status_code >= 400:
                 transaction.set_rollback(True)

@@ -84,10 +84,17 @@ def _calls(settings: dict[str, str]) -> tuple[str, list[str]]:
 
 
 @contextmanager
-def enter(scope: Scope, using: str = "default") -> Iterator[Scope]:
-    """One transaction (or savepoint) that sees exactly `scope`; the outer scope is back afterwards."""
+def enter(scope: Scope, using: str = "default", *, snapshot: bool = False) -> Iterator[Scope]:
+    """One transaction (or savepoint) that sees exactly `scope`; the outer scope is back afterwards.
+
+    With `snapshot` all its statements read one state of the records, and none may write. A savepoint has the state of
+    its transaction.
+    """
     nested = connections[using].in_atomic_block
     with transaction.atomic(using=using):
+        if snapshot and not nested:
+            with connections[using].cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         before = read(using) if nested else None
         write(scope.settings(), using)
         yield scope

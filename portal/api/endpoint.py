@@ -40,7 +40,7 @@ PAGING = [
     OpenApiParameter("limit", int, description="1 to 1000, default 50"),
     OpenApiParameter("after", description="cursor, from the next link"),
 ]
-PROBLEMS = {status: shapes.Problem for status in (400, 401, 403, 404, 406, 429)}
+PROBLEMS = dict.fromkeys((400, 401, 403, 404, 406, 429), shapes.Problem)
 
 
 class Formats(BaseContentNegotiation):

@@ -28,7 +28,7 @@ class Parameters:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.query = request.GET
+        self.query: QueryDict = request.GET
         self.portal: Any = request.portal  # type: ignore[attr-defined]
         self.known: set[str] = set()
         self.repeatable: set[str] = set()
@@ -41,11 +41,16 @@ class Parameters:
         self.cost = 1
 
     @classmethod
+    def of(cls, request: HttpRequest, query: QueryDict) -> "Parameters":
+        """Reads another query than that of the address."""
+        other = cls(request)
+        other.query = query
+        return other
+
+    @classmethod
     def without_query(cls, request: HttpRequest) -> "Parameters":
         """Reads nothing: every parameter is absent."""
-        blank = cls(request)
-        blank.query = QueryDict()
-        return blank
+        return cls.of(request, QueryDict())
 
     def text(self, name: str, default: str = "") -> str:
         self.known.add(name)

@@ -3,8 +3,8 @@
 One statement reads all the places and days of a population, however many are asked for.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -40,7 +40,8 @@ class Selection:
     clock: Clock
     district_name: str
     latest: int | None = None
-    moments: list[datetime] = field(default_factory=list)
+    # The moments of its history before that of the clock; None where none is wanted.
+    moments: list[datetime] | None = None
 
     def cells(self) -> list[Body]:
         """A cell for each indicator, population, division and day, in this order."""
@@ -48,7 +49,7 @@ class Selection:
         if self.latest:
             found = _newest(found, self.latest)
         cells = [told(name, period, day, cell) for name, period, day, cell in found]
-        if self.moments:
+        if self.moments is not None:
             earlier = [(moment, self._known(moment)) for moment in self.moments]
             vintages.attach(cells, found, [*earlier, (self.clock.as_of, found)])
         return cells
@@ -90,14 +91,15 @@ class Selection:
         return ((period, day, group[day]) for group in groups for period, day in self.times)
 
 
-def read(asked: Parameters, *, vintages_too: bool = True) -> Selection:
+def read(asked: Parameters) -> Selection:
     """The selection of the query; what is wrong with it is among the faults of `asked`."""
     named, clock = asked.indicators(), asked.clock()
     by = asked.choice("by", statistics.LEVELS, "district")
     places, populations = _places(asked), list(dict.fromkeys(asked.many("population")))
     question = statistics.Question(district=asked.portal.district.pk, on=clock.on, firm=asked.firm())
     indicators = list(dict.fromkeys(indicator for _name, indicator in named))
-    for population in populations or [None]:
+    wanted: Sequence[str | None] = populations or [None]
+    for population in wanted:
         asked.check(question, indicators, population)
     if len(places) == 1:
         question = _within(question, places[0])
@@ -106,10 +108,8 @@ def read(asked: Parameters, *, vintages_too: bool = True) -> Selection:
     selection = Selection(
         named, populations, question, _readings(places, by, asked),
         [(str(period), periods.day(period, clock.on)) for period in named_periods] or [(None, clock.on)],
-        clock, asked.portal.district.name, latest,
+        clock, asked.portal.district.name, latest, vintages.read(asked, clock),
     )
-    if vintages_too:
-        selection = replace(selection, moments=vintages.read(asked, clock))
     _hold(asked, selection, by, places)
     return selection
 
@@ -150,7 +150,7 @@ def _hold(asked: Parameters, selection: Selection, by: str, places: list[Place])
     """Counts the cells, which are the cost of the request, and refuses more than an answer holds."""
     sizes = {
         "indicator": len(selection.named) * max(1, len(selection.populations)), "period": len(selection.times),
-        "by": _divisions(asked, selection, by, places), "include_history": len(selection.moments) + 1,
+        "by": _divisions(asked, selection, by, places), "include_history": len(selection.moments or ()) + 1,
     }
     asked.cost = max(1, sizes["indicator"] * sizes["period"] * sizes["by"] * sizes["include_history"])
     if asked.cost > MOST_CELLS:

@@ -26,7 +26,7 @@ FIGURE = [
 ]
 CUBE = [
     FIGURE[0],
-    OpenApiParameter("population", description="populations, a cell for each; comma list or repeated; default: the indicator's own"),
+    OpenApiParameter("population", description="a cell for each; comma list or repeated; default: the indicator's own"),
     OpenApiParameter("within", description="codes of streets and communities, a cell for each; comma list or repeated"),
     FIGURE[3],
     OpenApiParameter("by", enum=list(statistics.LEVELS), description="default district"),

@@ -14,21 +14,21 @@ from django.utils.translation import gettext as _
 from governance.audit.models import Change
 from governance.common.periods import SHANGHAI, Month, day_of, months
 from governance.people.clock import Clock
-from portal.api.formats import TABLES, JSON
+from portal.api.formats import JSON, TABLES
 from portal.api.parameters import Parameters
 from portal.api.tables import plain
 
 MOST = 24
 
 
-def read(asked: Parameters, clock: Clock) -> list[datetime]:
-    """The moments before that of the request; none without `include_history=true`."""
+def read(asked: Parameters, clock: Clock) -> list[datetime] | None:
+    """The moments before that of the request; None without `include_history=true`."""
     if not asked.flag("include_history"):
-        return []
+        return None
     if asked.form not in (JSON, *TABLES):
         message = _("A history can't be told as %(format)s. Ask for json, csv, xlsx or ndjson.")
         asked.refuse("include_history", "not_in_format", message % {"format": asked.form.name}, "true")
-        return []
+        return None
     # A new month brings a new moment, whatever the day that is asked for.
     asked.further.append(clock.today.isoformat())
     until = clock.as_of or asked.portal.now

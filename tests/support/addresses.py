@@ -40,7 +40,7 @@ class Address:
     @property
     def posted(self) -> bool:
         """An address of the API that takes a body and tells nothing."""
-        return self.api and _plain(self.name).endswith(("-bulk", "-end", "-restore"))
+        return self.api and _plain(self.name).endswith(("-batch", "-bulk", "-end", "-restore"))
 
 
 def addresses(side: Any, street: int | None = None) -> list[Address]:

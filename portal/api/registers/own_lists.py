@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from governance.common import sql
@@ -32,7 +33,7 @@ class OwnRecord(Endpoint):
     def source(self) -> records.RecordList:
         return LISTS[self.register.key][0]()
 
-    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponse:
+    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponseBase:
         http: Any = request._request
         asked = Parameters(http)
         clock, own = asked.clock(), list(self.source.record().fields)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
@@ -74,7 +75,7 @@ class RegisterRecord(Endpoint):
     token_scope = "records"
     register: Register
 
-    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponse:
+    def get(self, request: Request, suffix: str = "", **path: Any) -> HttpResponseBase:
         register, http = self.register, request._request
         asked = Parameters(http)
         clock = asked.clock()

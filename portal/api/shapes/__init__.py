@@ -1,5 +1,6 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
+from portal.api.shapes.asking import Availability, AvailableFigure, Batch, BatchAnswer, BatchItem
 from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
 from portal.api.shapes.figures import (
     Cell,
@@ -39,6 +40,11 @@ from portal.api.shapes.records import (
 
 __all__ = [
     "AmountField",
+    "Availability",
+    "AvailableFigure",
+    "Batch",
+    "BatchAnswer",
+    "BatchItem",
     "Both",
     "Boundaries",
     "Boundary",
