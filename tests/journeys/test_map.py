@@ -15,13 +15,15 @@ PAGES = (
     f"?{OLD}", f"?{OLD}&level=street", f"?{OLD}&level=community&street=410104007", "?street=410104001&indicator=I12",
     "?on=2018-06-01&level=street", "boundaries/",
 )
-# How many pixels of the canvas are of a colour.
-INK = """([r, g, b]) => {
-  const canvas = document.querySelector("#map canvas"), all = [0, 0, canvas.width, canvas.height];
-  const data = canvas.getContext("2d").getImageData(...all).data;
-  let found = 0;
-  for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b) found += 1;
-  return found;
+# How many pixels of the canvas are of each colour.
+INK = """colours => {
+  const canvas = document.querySelector("#map canvas");
+  const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  return colours.map(([r, g, b]) => {
+    let found = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b) found += 1;
+    return found;
+  });
 }"""
 MISSING, COVERED = (0xB3, 0x26, 0x1E), (0x1B, 0x6E, 0x3C)
 
@@ -30,7 +32,8 @@ def test_points_are_drawn_and_open_from_the_list_by_keyboard(visit):
     office = visit("governance")
     office.open("/410104/map/?indicator=covenant_coverage")
     page = office.page
-    assert page.evaluate(INK, list(MISSING)) > 50 and page.evaluate(INK, list(COVERED)) > 2000
+    missing, covered = page.evaluate(INK, [MISSING, COVERED])
+    assert missing > 50 and covered > 2000
     first = page.locator("[data-portal-find-spot]").first
     name = first.locator("xpath=ancestor::tr").locator("td.lead a").inner_text()
     first.focus()
@@ -53,6 +56,7 @@ def test_a_mark_opens_by_a_click_and_leads_to_its_record(visit):
     page = leader.page
     page.locator("[data-portal-find-spot]").first.click()
     page.keyboard.press("Escape")
+    page.wait_for_selector(".leaflet-popup", state="detached")
     box = page.locator("#map").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     link = page.locator(".leaflet-popup-content a").first
