@@ -78,14 +78,19 @@ def states(districts: Sequence[int]) -> list[State]:
 
 def kept(chosen: Sequence[State], asked: Sequence[Asked], days: Sequence[date]) -> Pairs:
     """The pairs as the summaries have them; a figure that is 0 of 0 may be absent."""
-    last_years = {state.last_year for state in chosen}
-    parameters = {
-        "districts": [state.district for state in chosen], "days": list(days),
-        "years": sorted({min(day.year, last) for day in days for last in last_years}),
-        "indicators": [indicator.key for indicator, _code in asked], "populations": [code for _indicator, code in asked],
-    }
-    rows = run(sql.load("governance", "summaries/read"), parameters) if chosen else []
-    return {(position, district, day): (numerator, denominator) for position, district, day, numerator, denominator in rows}
+    found: Pairs = {}
+    # All districts have the same last year, but for some minutes of New Year's night.
+    for last in {state.last_year for state in chosen}:
+        districts = {state.district for state in chosen if state.last_year == last}
+        years = [min(day.year, last) for day in days]
+        parameters = {
+            "days": list(days), "year_of_days": years, "years": sorted(set(years)),
+            "indicators": [indicator.key for indicator, _code in asked], "populations": [code for _indicator, code in asked],
+        }
+        for position, district, day, numerator, denominator in run(sql.load("governance", "summaries/read"), parameters):
+            if district in districts:
+                found[position, district, day] = (numerator, denominator)
+    return found
 
 
 def live(district: int, asked: Sequence[Asked], days: Sequence[date]) -> Pairs:

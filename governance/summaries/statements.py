@@ -26,7 +26,7 @@ def changes(asked: Sequence[Asked]) -> str:
         if indicator.base:
             parts |= _counted(indicator.base, statements.part(indicator, code))
         if indicator.population:
-            parts |= _covered(indicator)
+            parts |= _covered(indicator) | _whole(indicator.population, code)
             pieces.append(_coverage(position, indicator, code))
         else:
             pieces.append(_tally(position, indicator, code))
@@ -63,6 +63,12 @@ def _covered(indicator: Indicator) -> dict[str, str]:
     return {f"cover_{indicator.key}": _spans(indicator.statement)}
 
 
+def _whole(base: str, code: str) -> dict[str, str]:
+    """How many members count, by day of change: the denominator of every coverage of the population."""
+    members = _name(base, code)
+    return {f"whole_{members}": _summed(f"{members} member", _edges("member.days", "0", "1"))}
+
+
 def _name(base: str, code: str) -> str:
     """The CTE of the members that count. A code stands in it as it is."""
     if code != ALL and not code.isidentifier():
@@ -79,9 +85,10 @@ def _edges(days: str, numerator: str, denominator: str) -> str:
     )
 
 
-def _summed(position: int, source: str, edges: str) -> str:
+def _summed(source: str, edges: str, position: str = "") -> str:
+    """The changes by day, after the position where there is one."""
     return (
-        f"SELECT {position} AS position, edge.day, sum(edge.numerator) AS numerator, sum(edge.denominator) AS denominator\n"
+        f"SELECT {position}edge.day, sum(edge.numerator) AS numerator, sum(edge.denominator) AS denominator\n"
         f"FROM {source}\n{edges}\nGROUP BY edge.day"
     )
 
@@ -90,9 +97,9 @@ def _coverage(position: int, indicator: Indicator, code: str) -> str:
     members = _name(indicator.population, code)
     covered = f"{members} member JOIN cover_{indicator.key} cover USING (member_id)"
     return (
-        _summed(position, covered, _edges("member.days * cover.days", "1", "0"))
+        _summed(covered, _edges("member.days * cover.days", "1", "0"), f"{position} AS position, ")
         + "\nUNION ALL\n"
-        + _summed(position, f"{members} member", _edges("member.days", "0", "1"))
+        + f"SELECT {position}, day, numerator, denominator FROM whole_{members}"
     )
 
 
@@ -103,4 +110,4 @@ def _tally(position: int, indicator: Indicator, code: str) -> str:
         record += f" JOIN {_name(indicator.placed, code)} member ON member.member_id = record.placed_by"
         days += " * member.days"
     edges = _edges(days, "COALESCE(record.numerator, 0)", "COALESCE(record.denominator, 0)")
-    return _summed(position, record, edges)
+    return _summed(record, edges, f"{position} AS position, ")
