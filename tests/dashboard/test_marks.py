@@ -1,19 +1,24 @@
-"""The months of a trend that are sealed."""
+"""The days of a trend that end a sealed period."""
 
 from datetime import date
 
-from portal.dashboard import marks, times
+from portal.dashboard import marks
 
-DAYS = times.ends(date(2022, 7, 7), 4)
+MAY, JUNE, YEAR = date(2022, 5, 31), date(2022, 6, 30), date(2021, 12, 31)
 
 
-def test_a_month_carries_its_latest_seal_and_others_none():
-    found = marks.marks_of([("2022-05", 3, 1), ("2022-06", 4, 1), ("2022-05", 7, 2), ("2021-05", 1, 1)], DAYS)
-    assert [(str(mark.day), mark.label) for mark in found] == [
-        ("2022-05-31", "已封存第 7 号，第 2 次修订版"), ("2022-06-30", "已封存第 4 号"),
+def told(*seals):
+    return [(mark.day, mark.label) for mark in marks.marks_of(seals)]
+
+
+def test_a_period_carries_its_latest_seal():
+    assert told((MAY, "2022-05", 3, 1), (JUNE, "2022-06", 4, 1), (MAY, "2022-05", 7, 2)) == [
+        (MAY, "2022-05 已封存第 7 号，第 2 次修订版"), (JUNE, "2022-06 已封存第 4 号"),
     ]
 
 
-def test_the_running_month_is_marked_at_its_own_last_day():
-    assert [mark.day for mark in marks.marks_of([("2022-07", 1, 1)], DAYS)] == [date(2022, 7, 7)]
-    assert marks.marks_of([], DAYS) == []
+def test_a_day_that_ends_several_periods_names_each():
+    assert told((YEAR, "2021-12", 1, 1), (YEAR, "2021", 3, 1), (YEAR, "2021Q4", 2, 1)) == [
+        (YEAR, "2021 已封存第 3 号；2021Q4 已封存第 2 号；2021-12 已封存第 1 号"),
+    ]
+    assert told() == []
