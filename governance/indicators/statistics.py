@@ -76,15 +76,15 @@ class Cell:
 
 def values(
     question: Question, indicators: Sequence[Indicator], *, by: str = "district", population: Wanted = None,
-    district_name: str = "",
+    district_name: str = "", lines: list[Division] | None = None,
 ) -> list[Cell]:
     """A cell per indicator, population and division, in this order. Percentages are divided here, never stored.
 
     What lies in no street appears, by street, in a line of its own with an empty code. Asked for the whole of a
-    street or community, the line is that street or community.
+    street or community, the line is that street or community. `lines`: the divisions, where they are known already.
     """
     asked = ask(question, indicators, population)
-    lines = divisions(question, by, district_name)
+    lines = divisions(question, by, district_name) if lines is None else lines
     area = _area(question, by)
     counted = _counted(question, asked, area)
     return [
@@ -96,7 +96,7 @@ def values(
 
 def series(
     question: Question, indicators: Sequence[Indicator], days: Sequence[date], *, by: str = "district",
-    population: Wanted = None, district_name: str = "",
+    population: Wanted = None, district_name: str = "", lines: list[Division] | None = None,
 ) -> dict[str, list[tuple[date, Cell]]]:
     """The figures on many days in one statement: by indicator; population, division, day within.
 
@@ -105,7 +105,7 @@ def series(
     """
     asked = ask(question, list(dict.fromkeys(indicators)), population)
     ordered = sorted(set(days))
-    lines, area = divisions(question, by, district_name), _area(question, by)
+    lines, area = divisions(question, by, district_name) if lines is None else lines, _area(question, by)
     followed = _followed(question, asked, ordered, area)
     told: dict[str, list[tuple[date, Cell]]] = {indicator.key: [] for indicator, _code in asked}
     for pair, found in zip(asked, followed, strict=True):

@@ -23,6 +23,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from werkzeug.test import Client as Program
 
 from tests.api.conftest import documented
 from tests.support.addresses import addresses
@@ -36,6 +37,8 @@ CHECKS = [
 PARTS = 8
 SHALLOW, DEEP = 3, 100
 # Values that mean something here; without them hardly any request would come through.
+# Stands for the tag of the record as it is.
+SEEN = '"seen"'
 MEANT = {
     "indicator": ["I2", "I2,I6,I13", "firm_count"], "by": ["street", "community"], "on": ["2022-07-07"],
     "population": ["three_no", "all,renovated"], "period": ["2021Q4", "LAST_3_MONTHS"], "within": ["990101001"],
@@ -63,7 +66,15 @@ def cases(draw: Any, operation: Any, place: dict[str, Any]) -> Any:
     for name in sorted(declared & MEANT.keys()):
         if draw(st.booleans()):
             case.query[name] = draw(st.sampled_from(MEANT[name]))
+    if any(parameter.name == "If-Match" for parameter in operation.headers) and draw(st.booleans()):
+        case.headers["If-Match"] = SEEN
     return case
+
+
+def seen(case: Any, headers: dict[str, str]) -> str:
+    """The tag of the record that the request is about, as somebody has just read it."""
+    answer = Program(case.operation.schema.app).get(case.formatted_path.removesuffix("/end"), headers=headers)
+    return str(answer.headers.get("ETag", '"v0"'))
 
 
 def undocumented(operation: Any, place: dict[str, Any], examples: int, token: str) -> list[str]:
@@ -76,7 +87,10 @@ def undocumented(operation: Any, place: dict[str, Any], examples: int, token: st
     )
     @given(cases(operation, place))
     def ask(case: Any) -> None:
-        answer = case.call(headers={"Authorization": f"Bearer {token}"})
+        headers = {"Authorization": f"Bearer {token}"}
+        if case.headers.get("If-Match") == SEEN:
+            headers["If-Match"] = seen(case, headers)
+        answer = case.call(headers=headers)
         try:
             case.validate_response(answer, checks=CHECKS)
         except (Exception, BaseExceptionGroup) as failure:
