@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bench import database, timing
 from governance.audit.services import change
@@ -30,6 +30,7 @@ def prepare() -> User:
         laid = ground.lay(by, areas=[str(Decimal("612.40") + number * Decimal("7.35")) for number in range(COURTYARDS)])
         laid.enrol_all()
         laid.rate_all()
+    database.analyze(str(connection.settings_dict["NAME"]))
     return by
 
 
@@ -37,7 +38,10 @@ def measures(name: str, by: User) -> Iterator[timing.Measure]:
     """Each repetition is one committed transaction on a month of its own: even months ours, odd ones bare."""
     here = scope.Scope(districts=(ground.DISTRICT,), actor=by.pk)
     with scope.enter(here), change(district=ground.DISTRICT, by=by, reason="bench") as opened:
-        settings = {**here.settings(), "change": str(opened.pk), "change_district": str(ground.DISTRICT)}
+        settings = {
+            **here.settings(), "change": str(opened.pk), "change_district": str(ground.DISTRICT),
+            "change_at": opened.recorded_at.isoformat(),
+        }
     months = [FIRST.plus(number) for number in range(2 * (REPETITIONS + 2))]
     even, odd = iter(months[::2]), iter(months[1::2])
     with database.bare(name) as connection:

@@ -18,7 +18,9 @@ PAGES = {
     "firm list": f"/{CASE}/firms/?on={ON}",
     "ledger list": f"/{CASE}/subsidies/?on={ON}",
     "figure detail": f"/{CASE}/figures/self_governance_coverage/?on={ON}",
-    "dashboard's trend": f"/{CASE}/trend/?on={ON}",
+    "dashboard's trend": f"/{CASE}/dashboard/panels/trend/?on={ON}",
+    "dashboard of a street": f"/{CASE}/?on={ON}&street={CASE}001",
+    "briefing": f"/{CASE}/dashboard/briefing/?on={ON}",
 }
 
 

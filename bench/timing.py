@@ -8,12 +8,13 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Measure:
-    """Medians in milliseconds. Without `bare` the limit is milliseconds too, otherwise a ratio."""
+    """Medians in milliseconds. Without `bare` the limit is milliseconds too, otherwise a ratio. `more`: told beside."""
 
     name: str
     ours: float
     limit: float
     bare: float | None = None
+    more: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -49,7 +50,7 @@ def report(measures: Iterable[Measure]) -> bool:
         ratio = ("", "", f"{found.limit:g} ms") if found.bare is None or found.ratio is None else (
             f"{found.bare:.2f}", f"{found.ratio:.2f}", f"{found.limit:g}"
         )
-        rows.append((found.name, f"{found.ours:.2f}", *ratio, "ok" if found.holds else "FAIL"))
+        rows.append((found.name, f"{found.ours:.2f}", *ratio, f"{'ok' if found.holds else 'FAIL'} {found.more}".rstrip()))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for name, *cells in rows:
         print("  ".join([name.ljust(widths[0]), *(c.rjust(w) for c, w in zip(cells, widths[1:], strict=True))]))

@@ -47,6 +47,11 @@ CHECKS = (
         remedy=Remedy("courtyards", _("Correct the cluster"), Act.CORRECT), field="cluster",
     ),
     _of_courtyards(
+        key="outside-its-street", severity=Severity.NOTABLE, title=_("Courtyards whose coordinates lie outside their street"),
+        sentence=_("Its coordinates lie outside the boundary of %(street)s. Correct longitude and latitude, or the street."),
+        remedy=Remedy("courtyards", _("Correct the coordinates"), Act.CORRECT), field="longitude",
+    ),
+    _of_courtyards(
         key="built-year-implausible", severity=Severity.NOTABLE, title=_("Courtyards with a year built that can't be right"),
         sentence=_("The year built, %(year)s, lies after the renovation or has not come yet. Correct it."),
         remedy=Remedy("courtyards", _("Correct the year"), Act.CORRECT), field="built_year",

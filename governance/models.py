@@ -1,7 +1,9 @@
 """The tables of the ground floor; each is defined in its room."""
 
-from governance.audit.models import Change, DataVersion, FigureClaim
+from governance.audit.models import Change, DataVersion
 from governance.boundaries.models import Boundary, BoundaryDraft
+from governance.claims.models import FigureClaim
+from governance.dashboards.models import DashboardArrangement
 from governance.divisions.models import Cluster, Community, Street
 from governance.indicators.models import IndicatorVariant
 from governance.jobs.models import Job
@@ -18,13 +20,17 @@ from governance.registers.models import (
 )
 from governance.reports.models import FormFilling, ReportForm
 from governance.returns.models import ReturnSubmission
+from governance.seals.models import PeriodReport, ReportRule, Seal
 from governance.spreadsheets.models import ColumnMemory, ImportContent, ImportRow, SheetImport
+from governance.summaries.models import SummaryState, SummaryYear
+from governance.targets.models import FigureTarget
 from governance.tenancy.models import District
 from governance.units.models import Unit
 
 __all__ = [
     "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Boundary", "BoundaryDraft", "Change", "Cluster",
-    "ColumnMemory", "Community", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim", "FormFilling",
-    "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership", "QualityCount",
-    "QualityException", "ReportForm", "ReturnSubmission", "SavedView", "SheetImport", "Street", "Unit", "User",
+    "ColumnMemory", "Community", "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim",
+    "FigureTarget", "FormFilling", "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership",
+    "PeriodReport", "QualityCount", "QualityException", "ReportForm", "ReportRule", "ReturnSubmission", "SavedView", "Seal",
+    "SheetImport", "Street", "SummaryState", "SummaryYear", "Unit", "User",
 ]

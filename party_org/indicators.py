@@ -23,8 +23,8 @@ POPULATIONS = (
                Words("未建党组织的企业", "firms without a Party organisation"), unmarked=True),
     Population("firms", "should_organise", "party_org",
                Words("应建党组织的企业（党员三人及以上）", "firms with three Party members or more")),
-    Population("organisations", "all", "party_org", Words("全部", "all")),
-    Population("cadres", "all", "party_org", Words("全部", "all")),
+    Population("organisations", "all", "party_org", Words("全部", "all"), register="party-organisations"),
+    Population("cadres", "all", "party_org", Words("全部", "all"), register="cadres"),
 )
 SUBJECT = Words("党建引领", "Party work")
 INDICATORS = (
@@ -32,18 +32,21 @@ INDICATORS = (
         key="party_cover", code="I5", closed_by="party-covers", default="all",
         label=Words("楼院党组织覆盖率", "Party-organisation coverage of courtyards"),
         why=Words("楼院（片区）有党组织", "Every courtyard or cluster has its Party organisation."),
+        synonyms=("楼院党组织覆盖", "党组织覆盖"), kin="party",
         numerator=Words("当日由本院或片区党组织覆盖的楼院", "courtyards covered by their own or a cluster's organisation"),
     ),
     _of_courtyards(
         key="branch_pairing", code="I9", closed_by="pairings", default="three_no",
         label=Words("支部联建覆盖率", "Branch pairing coverage"),
         why=Words("机关支部结对帮扶", "An organ's branch stands by the courtyard."),
+        synonyms=("支部联建", "支部结对"), kin="ties",
         numerator=Words("所属党支部当日有联建结对的楼院", "courtyards whose branch has a pairing on the day"),
     ),
     _of_courtyards(
         key="cadre_assignment", code="I10", closed_by="assignments", default="three_no",
         label=Words("干部分包覆盖率", "Cadre assignment coverage"),
         why=Words("有干部负责", "A cadre answers for the courtyard."),
+        synonyms=("干部分包", "干部包联"), kin="ties",
         numerator=Words("当日至少有一名分包干部的楼院", "courtyards with at least one assigned cadre on the day"),
         options=(Option.among("rank", Words("职级类别", "class of rank"), RankClass.choices),),
     ),
@@ -51,6 +54,7 @@ INDICATORS = (
         key="firm_party_organisation", code="I6", closed_by="party-organisations", default="all", populations=("all",),
         label=Words("物业企业党组织覆盖率", "Firms with a Party organisation"),
         why=Words("党组织应建尽建", "Organisations stand wherever they can."),
+        synonyms=("党组织覆盖", "成立党组织", "建立党组织", "组建党组织", "组织覆盖"), kin="party",
         numerator=Words("当日有党组织的物业企业", "firms with a Party organisation on the day"),
         denominator=Words("当日在区物业企业", "firms active in the district on the day"),
         options=(Option.among("kind", Words("党组织类型", "kind of organisation"), OrganisationKind.choices),),
@@ -69,6 +73,7 @@ INDICATORS = (
         default="without_organisation", populations=("without_organisation",),
         label=Words("未建党组织企业的党建指导员覆盖率", "Firms without an organisation that have an instructor"),
         why=Words("暂不具备组建条件的企业也有人指导", "Firms that cannot found one yet are still guided."),
+        synonyms=("党的工作覆盖", "党建指导员覆盖", "选派党建指导员"), kin="party",
         numerator=Words("当日有党建指导员的未建企业", "of these, firms with an active instructor on the day"),
         denominator=Words("当日未建党组织的物业企业", "firms without a Party organisation on the day"),
     ),
@@ -76,6 +81,7 @@ INDICATORS = (
         key="firm_party_work", code="I8", closed_by="instructors", default="all", populations=("all",),
         label=Words("物业企业党的组织和工作总覆盖率", "Party organisation or work coverage of firms"),
         why=Words("两种覆盖取并集，不相加", "The union of both kinds, not their sum."),
+        synonyms=("总体…覆盖率", "党的组织和工作覆盖", "党的组织和党的工作覆盖", "两个覆盖"), kin="party",
         numerator=Words("当日有党组织或党建指导员的企业", "firms with an organisation or an instructor on the day"),
         denominator=Words("当日在区物业企业", "firms active in the district on the day"),
     ),
@@ -90,10 +96,12 @@ INDICATORS = (
     ),
     _count(
         key="organ_branch_count", population="organisations", label=Words("联建机关党支部数", "Paired organ branches"),
+        nouns=("机关党支部", "机关支部"), counted_in=("个",),
         numerator=Words("当日有结对的机关党支部", "organ branches with a pairing on the day"),
     ),
     _count(
         key="cadre_count", population="cadres", label=Words("分包干部数", "Assigned cadres"),
+        nouns=("科级干部和优秀年轻干部", "科级干部", "优秀年轻干部", "分包干部", "包联干部"), counted_in=("名", "位", "人"),
         numerator=Words("当日有分包楼院的干部", "cadres with an assignment on the day"),
     ),
 )

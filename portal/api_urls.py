@@ -6,7 +6,20 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
 from portal import problems
-from portal.api import availability, batch, documentation, explain, indicators, records, statistics
+from portal.api import (
+    availability,
+    batch,
+    claims,
+    comparisons,
+    documentation,
+    explain,
+    indicators,
+    many_districts,
+    places,
+    records,
+    seals,
+    statistics,
+)
 from portal.api.formats import SuffixConverter
 from portal.api.registers import views as registers
 from portal.schema import Generator
@@ -15,26 +28,37 @@ register_converter(SuffixConverter, "suffix")
 BASE = "api/v1/districts/<district:district>"
 
 
-def single(route: str, view: type[APIView], name: str) -> list[URLPattern]:
+def single(route: str, view: type[APIView], name: str, base: str = BASE) -> list[URLPattern]:
     """A record at its address; a closing slash is forgiven, for a redirect would lose a program's token."""
     return [
-        path(f"{BASE}/{route}", view.as_view(), name=name),
-        path(f"{BASE}/{route}/", view.as_view(), name=f"{name}-slash"),
+        path(f"{base}/{route}", view.as_view(), name=name),
+        path(f"{base}/{route}/", view.as_view(), name=f"{name}-slash"),
     ]
 
 
-def listed(route: str, view: type[APIView], name: str) -> list[URLPattern]:
+def listed(route: str, view: type[APIView], name: str, base: str = BASE) -> list[URLPattern]:
     """A list at its address and, as a file, at the same with the suffix of its format."""
-    return [path(f"{BASE}/{route}.<suffix:suffix>", view.as_view(), name=f"{name}-file"), *single(route, view, name)]
+    return [
+        path(f"{base}/{route}.<suffix:suffix>", view.as_view(), name=f"{name}-file"), *single(route, view, name, base)
+    ]
 
 
 urlpatterns = [
+    # Of every district that the asker reads as a whole.
+    *listed("statistics", many_districts.AcrossStatistics, "api-across-statistics", "api/v1"),
     *listed("statistics", statistics.Statistics, "api-statistics"),
     *listed("statistics/series", statistics.StatisticsSeries, "api-statistics-series"),
     *listed("statistics/availability", availability.StatisticsAvailability, "api-statistics-availability"),
     *single("statistics/batch", batch.StatisticsBatch, "api-statistics-batch"),
     *listed("statistics/members", statistics.StatisticsMembers, "api-statistics-members"),
+    *listed("statistics/compare", comparisons.StatisticsCompare, "api-statistics-compare"),
+    *listed("statistics/explain", comparisons.StatisticsExplain, "api-statistics-explain"),
     *listed("indicators", indicators.Indicators, "api-indicators"),
+    *listed("claims/verdicts", claims.ClaimVerdictList, "api-claims-verdicts"),
+    *single("claims/check", claims.ClaimCheck, "api-claims-check"),
+    *listed("boundaries", places.Boundaries, "api-boundaries"),
+    *listed("seals", seals.SealList, "api-seals"),
+    *listed("seals/<int:number>", seals.SealDetail, "api-seal"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from governance.audit.models import FigureClaim
+from governance.claims import querysets
+from governance.claims.checking import Checked, settle
+from governance.claims.models import FigureClaim
+from governance.claims.rules.verdicts import Verdict
 from governance.common import sql
 from governance.common.money import to_yuan
-from governance.common.periods import Month
-from governance.indicators import registry, statistics
+from governance.indicators import statistics
 from governance.indicators.definitions import Better, Indicator
+from portal.claims.showing import badge
 from ratings.choices import Star
 
 
@@ -25,6 +29,7 @@ class Card:
 
     cell: statistics.Cell
     claim: FigureClaim | None = None
+    checked: Checked | None = None
 
     @property
     def indicator(self) -> Indicator:
@@ -37,33 +42,29 @@ class Card:
 
     @property
     def difference(self) -> str:
-        """The difference explained; empty where the document says the same."""
-        if self.claim is None:
+        """The difference in a person's words, or else by the rule; empty where the document says the same."""
+        if self.claim is None or self.checked is None:
             return ""
         english = (get_language() or "").startswith("en")
         text = self.claim.explanation_en if english else self.claim.explanation_zh
-        if text or self.cell.value is None or Decimal(self.cell.value) == self.claim.value:
-            return text
-        return _("The records give another figure; nobody has explained the difference yet.")
+        return text or ("" if self.checked.verdict is Verdict.EQUAL else str(self.checked.sentence))
+
+    @property
+    def verdict(self) -> SafeString | str:
+        """The verdict's sign and words."""
+        return badge(self.checked.verdict) if self.checked else ""
 
 
-@dataclass(frozen=True)
-class Line:
-    """A street's row of the table."""
-
-    division: statistics.Division
-    cells: list[statistics.Cell]
-
-
-def table(question: statistics.Question, keys: Sequence[str]) -> dict[str, Any]:
-    """Streets by indicators, with the missing records of each cell."""
-    indicators = [registry.find(key) for key in keys]
-    cells = statistics.values(question, indicators, by="street")
-    by_street: dict[str, Line] = {}
-    for cell in cells:
-        if cell.division.code:
-            by_street.setdefault(cell.division.code, Line(cell.division, [])).cells.append(cell)
-    return {"indicators": indicators, "lines": list(by_street.values())}
+def cards(
+    district: int, on: date, cells: Sequence[statistics.Cell], *, street: int | None = None
+) -> dict[str, Card]:
+    """Figures with what documents declare of them, by key."""
+    claims = querysets.declared(district, on, cells, street=street)
+    beside = [(querysets.claimed(claims[cell.indicator.key]), cell) for cell in cells if cell.indicator.key in claims]
+    checked = {one.claimed.indicator.key: one for one in settle(district, beside)}
+    return {
+        cell.indicator.key: Card(cell, claims.get(cell.indicator.key), checked.get(cell.indicator.key)) for cell in cells
+    }
 
 
 def star_distribution(district: int, on: date) -> dict[str, Any]:
@@ -98,7 +99,3 @@ def _run(name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql.load("portal", name), parameters)
         return cursor.fetchall()
-
-
-def last_day(month: Month) -> date:
-    return month.next().first - timedelta(days=1)

@@ -21,10 +21,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
     # First what the person's day begins with.
     items = [
         *(first if home.begins_at_work(portal, portal.district) else reversed(first)),
+        (_("Map"), "district:map", "map-pin", "statistics.read"),
         (_("Courtyards"), "registers:courtyard-list", "building-community", "records.read"),
         (_("Firms"), "registers:firm-list", "building-store", "records.read"),
         (_("Registers"), "registers:index", "list-details", "records.read"),
         (_("Monthly returns"), "returns:return-overview", "receipt", "records.read"),
+        (_("Periods"), "seals:period-board", "history", "statistics.read"),
         (_("Reports"), "reports:form-list", "file-text", "records.read"),
         (_("Ratings"), "ratings:round-list", "star", "records.read"),
         (_("Subsidies"), "subsidies:ledger", "coin-yuan", "records.read"),
@@ -37,6 +39,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 url = reverse(name, kwargs={"district": portal.district.code})
             except NoReverseMatch:
                 continue
-            active = request.path == url if name == "district:dashboard" else request.path.startswith(url)
+            # Everything of the district lies below its dashboard's address.
+            active = request.path == url or request.path.startswith(f"{url}dashboard/" if name == "district:dashboard" else url)
             found.append({"label": label, "url": url, "icon": icon, "active": active})
     return {"navigation": found}

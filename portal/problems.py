@@ -22,7 +22,7 @@ TITLES = {
     412: gettext_lazy("The record has changed"), 413: gettext_lazy("Too large"),
     415: gettext_lazy("Unsupported media type"), 422: gettext_lazy("Nothing was written"),
     428: gettext_lazy("Say which version you mean"), 429: gettext_lazy("Too many requests"),
-    500: gettext_lazy("Something went wrong on our side"),
+    500: gettext_lazy("Something went wrong on our side"), 503: gettext_lazy("Not ready yet"),
 }
 # What does not exist and what is somebody else's must be the same to the byte: no trace of its own.
 NO_TRACE = "0" * 32

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from governance.divisions.models import Street
 from governance.people import services
 from governance.people.choices import Role, TokenScope
 from governance.people.models import User
+from governance.tenancy import scope
 
 SINCE = date(2019, 1, 1)
 REASON = "建立演示账号"
@@ -32,6 +34,9 @@ JINSHUI = (
     ("jinshui-governance", "金水区社治委专员", Role.GOVERNANCE, ""),
     ("jinshui-clerk", "经八路专干", Role.CLERK, "410105001"),
 )
+
+# The city reads both districts, and its program does so by one token.
+CITY = ("zhengzhou", "郑州市读者", Role.LEADER)
 
 
 def password() -> str:
@@ -59,6 +64,27 @@ def create(*, district: int, by: User) -> list[dict[str, Any]]:
             }
         )
     return made
+
+
+def create_city(*, districts: Sequence[int], by: User, now: datetime) -> tuple[dict[str, Any], str]:
+    """The city's account, which reads every one of the districts, and its token for all of them."""
+    username, name, role = CITY
+    secret = password()
+    user = services.create_user(username=username, name=name, password=secret)
+    for district in districts:
+        with scope.enter(scope.Scope(districts=(district,), actor=by.pk)):
+            services.grant(user=user, district=district, role=role, by=by, reason=REASON, valid_from=SINCE)
+    with scope.enter(scope.Scope(districts=(districts[0],), actor=by.pk)):
+        _, text = services.issue_token(
+            district=districts[0], name="郑州市统计令牌", scopes=[TokenScope.STATISTICS], owner=user, all_districts=True,
+            expires_at=now + timedelta(days=365), by=by, reason=REASON, now=now,
+        )
+    codes = " ".join(map(str, districts))
+    account = {
+        "username": username, "password": secret, "name": name, "role": role.value, "role_zh": str(role.label),
+        "district": codes, "street": "",
+    }
+    return account, text
 
 
 def token(*, district: int, owner: User, by: User, now: datetime) -> str:

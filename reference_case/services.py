@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from courtyards.models import Courtyard
-from governance.audit.models import FigureClaim
 from governance.audit.services import change
+from governance.claims.models import FigureClaim
 from governance.common.periods import Month, months
 from governance.divisions.services import create_district, import_divisions
 from governance.people.models import User
 from governance.people.services import grant, service_account
+from governance.summaries import services as summaries
+from governance.targets.models import FigureTarget
 from governance.tenancy import scope
 from governance.tenancy.models import District
 from ratings import services as ratings
@@ -20,6 +22,7 @@ from reference_case.dates import PUBLICATION
 from reference_case.plan import GUANCHENG, JINSHUI, build, divisions
 from reference_case.records import Records, insert
 from reference_case.shapes import Plan, Size
+from reference_case.targets import targets
 from subsidies import services as subsidies
 from subsidies.models import Enrolment
 
@@ -49,7 +52,14 @@ def load(*, now: datetime) -> dict[str, Any]:
             _compute(size, by, now)
     if made["accounts"]:
         _let_operator_into_neighbour(by)
+        account, made["tokens"]["all"] = accounts.create_city(
+            districts=(GUANCHENG.district, JINSHUI.district), by=by, now=now
+        )
+        made["accounts"].append(account)
         _correct_something(by)
+        for size in (GUANCHENG, JINSHUI):
+            with scope.enter(scope.Scope(districts=(size.district,), actor=by.pk)):
+                summaries.refresh(district=size.district, now=now)
     return made
 
 
@@ -62,6 +72,7 @@ def _load_district(size: Size, by: User) -> list[dict[str, Any]]:
         records.write()
         if size is GUANCHENG:
             _claims(district)
+            insert(FigureTarget, targets(district, records.streets))
     _rate(plan, records.courtyards, by)
     return accounts.create(district=district, by=by)
 

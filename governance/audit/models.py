@@ -25,6 +25,7 @@ class Change(DistrictWideModel):
     # A caller, or a form on paper: whoever said it, where the person at the keyboard only wrote it down.
     on_behalf_of = models.CharField(_("recorded on behalf of"), max_length=80, blank=True)
     request_id = models.CharField(_("request"), max_length=64, blank=True)
+    # The database says it: behind every moment that a seal closed, and while nobody closes one (portal.open_change).
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), editable=False)
     # The writing transaction: what a reader of the changes has missed is told by it, whatever the order of commits.
     transaction = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
@@ -45,6 +46,8 @@ class DataVersion(TenantModel):
     """A counter per district, moved on by the database at the commit of every change: the basis of ETags."""
 
     version = models.BigIntegerField(default=0)
+    # The last moment that a seal closed: no change lies at or before it that was not there when it was closed.
+    sealed_at = models.DateTimeField(null=True)
     known_time = "none"
 
     class Meta(TenantModel.Meta):
@@ -53,28 +56,3 @@ class DataVersion(TenantModel):
             *TenantModel.Meta.constraints,
             models.UniqueConstraint(fields=["district"], name="governance_dataversion_one_per_district"),
         ]
-
-
-class FigureClaim(TenantModel):
-    """A figure that a document claims (声明值), with its source, to stand beside the computed one."""
-
-    indicator = models.CharField(_("indicator"), max_length=60)
-    population = models.CharField(_("population"), max_length=30, blank=True)
-    on = models.DateField(_("valid on"))
-    printed = models.CharField(_("as printed"), max_length=40)
-    value = models.DecimalField(_("value"), max_digits=16, decimal_places=4)
-    source = models.CharField(_("source"), max_length=200)
-    source_on = models.DateField(_("date of the source"))
-    explanation_zh = models.CharField(_("difference explained, Chinese"), max_length=300, blank=True)
-    explanation_en = models.CharField(_("difference explained, English"), max_length=300, blank=True)
-
-    class Meta(TenantModel.Meta):
-        abstract = False
-        constraints = [
-            *TenantModel.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["district", "indicator", "population", "on", "source"], name="governance_figureclaim_once"
-            ),
-        ]
-
-

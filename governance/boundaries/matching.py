@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from governance.boundaries.reading import Shape
 
-# What follows the proper name in one table and not in the other.
-ENDINGS = re.compile(
-    r"(街道办事处|街道办|街道|社区居民委员会|社区居委会|居民委员会|居委会|社区|镇人民政府|乡人民政府|村民委员会|村委会|村)$"
-)
+# What follows the proper name, and what kind of division it says; tables differ in how much of it they write.
+ENDINGS = {
+    "street": re.compile(r"(街道办事处|街道办|街道)$"),
+    "community": re.compile(r"(社区居民委员会|社区居委会|居民委员会|居委会|社区|村民委员会|村委会|村)$"),
+}
+OFFICE = re.compile(r"人民政府$")
 
 
 @dataclass(frozen=True)
@@ -74,27 +76,34 @@ def _judged(shape: Shape, called: str, found: list[Place], claims: Counter[Place
 
 
 def _index(places: Iterable[Place]) -> dict[str, list[Place]]:
-    """Places by what they may be called, a code before a name."""
+    """Places by what they may be called; a street and a community often share the proper name."""
     index: dict[str, list[Place]] = {}
     for place in places:
-        for key in dict.fromkeys((place.code, _plain(place.name), _proper(place.name))):
+        level = "street" if place.community is None else "community"
+        _kind, proper = _parts(place.name)
+        for key in dict.fromkeys((place.code, _plain(place.name), f"{level}:{proper}", f":{proper}")):
             index.setdefault(key, []).append(place)
     return index
 
 
 def _found(shape: Shape, name: str, index: dict[str, list[Place]]) -> list[Place]:
-    """The places that a feature may be: by its whole code or name, else by the proper part of the name."""
+    """The places that a feature may be: by its whole code or name, else by the proper name and what kind it says."""
     called = _plain(shape.properties.get(name, ""))
     # A street of nine digits stands with three zeros behind it in tables of twelve.
-    keys = [called, called.removesuffix("000") if called.isdigit() and len(called) == 12 else "", _proper(called)]
-    return next((index[key] for key in keys if key and key in index), [])
+    code = called.removesuffix("000") if called.isdigit() and len(called) == 12 else ""
+    kind, proper = _parts(called)
+    return next((index[key] for key in (called, code, f"{kind}:{proper}") if key and key in index), [])
 
 
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return OFFICE.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
 
 
-def _proper(text: str) -> str:
-    """The name without what kind of division it is; a name of one character would be nobody's."""
-    proper = ENDINGS.sub("", _plain(text))
-    return proper if len(proper) > 1 else _plain(text)
+def _parts(text: str) -> tuple[str, str]:
+    """What kind of division a name says, and its proper part; a proper name has two characters at least."""
+    plain = _plain(text)
+    for kind, ending in ENDINGS.items():
+        proper = ending.sub("", plain)
+        if proper != plain and len(proper) > 1:
+            return kind, proper
+    return "", plain

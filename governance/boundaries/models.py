@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.boundaries.querysets import BoundaryQuerySet
-from governance.divisions.models import Community
+from governance.divisions.models import Community, Street
 from governance.tenancy.constraints import references
 from governance.tenancy.fields import Dated, TenantForeignKey
 from governance.tenancy.models import StreetModel, TenantModel
@@ -55,9 +55,10 @@ class Boundary(Dated, StreetModel):
         return str(self.division)
 
     @property
-    def division(self) -> models.Model:
+    def division(self) -> Street | Community:
         """The street or community that it bounds."""
-        return self.street if self.community is None else self.community
+        found: Street | Community = self.street if self.community is None else self.community
+        return found
 
 
 class BoundaryDraft(TenantModel):

@@ -37,7 +37,8 @@ class Population:
 
     The SQL of the base says who stands in it from when to when, where, and under which name; the SQL of a part
     says from when to when a member carries the mark. `unmarked` means the members without it. Parts of a `family` share
-    one SQL file, which understands the codes in `bound`.
+    one SQL file, which understands the codes in `bound`. Of a base, `register` names the one in which its members have
+    their pages.
     """
 
     base: str
@@ -47,6 +48,10 @@ class Population:
     unmarked: bool = False
     family: str = ""
     bound: Bound = ()
+    register: str = ""
+    # How reports speak of its members (三无楼院), and the measure words of what a base counts (家 of firms).
+    synonyms: tuple[str, ...] = ()
+    counted_in: tuple[str, ...] = ()
 
     @property
     def statement(self) -> str:
@@ -62,8 +67,11 @@ class Indicator:
     denominator is the population. A *tally* has none: its SQL brings rows with numerator and denominator, valid
     from when to when; `placed` names the population that says where a row lies (else the row does).
     `fen`: both are money, kept in fen. `filters`: further parameters that the SQL understands.
-    `closed_by` names the register in which an entry about a missing record closes the gap.
+    `closed_by` names the register in which an entry about a missing record closes the gap; `register` the one in which
+    its members have their pages, where that is not the population's.
     `options`: what of it may be chosen; a district's variant (`variant_of` a shipped key) holds its choice in `bound`.
+    `synonyms` are its names in reports (`…` skips some signs), `nouns` what stands right at its number, `counted_in`
+    the measure words of that; indicators of one `kin` are taken for each other.
     A changed definition is a new `version`, never a silent edit.
     """
 
@@ -83,6 +91,11 @@ class Indicator:
     filters: tuple[str, ...] = ()
     better: Better = Better.HIGHER
     closed_by: str = ""
+    register: str = ""
+    synonyms: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    counted_in: tuple[str, ...] = ()
+    kin: str = ""
     owner: str = "governance"
     version: int = 1
     options: tuple[Option, ...] = ()

@@ -5,12 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from governance.indicators import statements
 from governance.indicators.definitions import Indicator, Measure
-from governance.indicators.questions import Question, ask, figure
+from governance.indicators.questions import Question, ask, figure, reading
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,7 @@ class Member:
     begins_on: date | None
     # The sort key, which pages go on from.
     pinyin: str = ""
+    street_id: int | None = None
 
     @property
     def why(self) -> str:
@@ -66,7 +66,7 @@ def members(
     [asked] = ask(question, [indicator], population)
     if indicator.population and indicator.measure is Measure.COUNT:
         covered = True
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(
             f"WITH listed AS (SELECT figure.*, street.name AS street_name FROM ({statements.members(asked)}) figure\n"
             "  LEFT JOIN governance_street street\n"
@@ -91,4 +91,5 @@ def _member(indicator: Indicator, row: dict[str, Any]) -> Member:
         covered=row["covered"], numerator=figure(indicator, row["numerator"]),
         denominator=None if row["denominator"] is None else figure(indicator, row["denominator"]),
         ended_on=row["ended_on"], begins_on=row["begins_on"], pinyin=row["name_pinyin"],
+        street_id=row["street_id"],
     )

@@ -1,6 +1,7 @@
 """What is asked: where, when, which indicators, over which population."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from django.db import connection
 from governance.common.money import to_yuan
 from governance.indicators.definitions import Indicator
 from governance.indicators.statements import Asked
+from governance.tenancy import scope
 
 # The code of a population, several of them, or None for the indicator's own.
 Wanted = str | Sequence[str] | None
@@ -77,6 +79,22 @@ def figure(indicator: Indicator, number: Any) -> int | Decimal:
 
 
 def run(statement: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()
+
+
+@contextmanager
+def reading() -> Iterator[Any]:
+    """A cursor for statements that join whole sets of a district.
+
+    In the views of the past the planner can't tell how many versions were known at the moment, expects one and loops
+    over a thousand: 235 ms instead of 15 for four rates by street.
+    """
+    past = scope.reads_the_past()
+    with connection.cursor() as cursor:
+        if past:
+            cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
+        yield cursor
+        if past:
+            cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from django.apps import apps
 
-from governance.indicators.definitions import POPULATION_WORDS, Indicator, Population, Words
+from governance.indicators.definitions import ALL, POPULATION_WORDS, Indicator, Population, Words
 
 
 class UnknownIndicator(LookupError):
@@ -22,8 +22,10 @@ class UnknownIndicator(LookupError):
 
 def _declarations() -> Iterator[ModuleType]:
     for app in apps.get_app_configs():
-        if app.name != "governance" and find_spec(f"{app.name}.indicators"):
-            yield import_module(f"{app.name}.indicators")
+        # On the ground floor `indicators` is this room; what it counts itself is declared where the records are.
+        name = "governance.seals.indicators" if app.name == "governance" else f"{app.name}.indicators"
+        if find_spec(name):
+            yield import_module(name)
 
 
 @cache
@@ -70,6 +72,11 @@ def find(name: str) -> Indicator:
 @cache
 def _by_code() -> dict[str, Indicator]:
     return {indicator.code.lower(): indicator for indicator in every().values() if indicator.code}
+
+
+def register_of(indicator: Indicator) -> str:
+    """The key of the register in which the members of the indicator have their pages."""
+    return indicator.register or populations()[indicator.base, ALL].register
 
 
 @cache

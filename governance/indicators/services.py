@@ -97,7 +97,7 @@ def withdraw(*, district: int, key: str, seen: int, today: date, by: User, reaso
         return IndicatorVariant.objects.create(
             district_id=district, key=last.key, version=last.version + 1, of=last.of, population=last.population,
             chosen=last.chosen, label_zh=last.label_zh, label_en=last.label_en, why_zh=last.why_zh, why_en=last.why_en,
-            in_force_from=max(today, last.in_force_from), is_withdrawn=True,
+            in_force_from=today, is_withdrawn=True,
         )
 
 

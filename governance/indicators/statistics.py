@@ -3,10 +3,11 @@
 They count what the tenant scope shows; inside `scope.as_known_at` they count what was known then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ from governance.tenancy.models import District
 
 __all__ = [
     "LEVELS", "NOWHERE", "Cell", "Division", "FilterNotDefined", "Member", "PopulationNotDefined", "Question", "ask",
-    "divisions", "members", "population_of", "series", "values",
+    "by_division", "divisions", "grid", "members", "pairs", "population_of", "series", "values",
 ]
 
 LEVELS = ("district", "street", "community")
@@ -115,6 +116,35 @@ def series(
             for day, figures in zip(ordered, found.get(division.id, [(0, None)] * len(ordered)), strict=True)
         ]
     return told
+
+
+def by_division(told: Iterable[tuple[date, Cell]]) -> list[tuple[Division, list[tuple[date, Cell]]]]:
+    """The days of one population of a series, a line for each division."""
+    return [(division, list(line)) for division, line in groupby(told, key=lambda pair: pair[1].division)]
+
+
+def grid(
+    question: Question, asked: Sequence[Asked], days: Sequence[date], *, by: str = "district"
+) -> dict[tuple[Asked, int | None, date], Cell]:
+    """Indicators, each over a population of its own, on many days: a cell by what was asked, the area's id, and the day.
+
+    An area (`by`: the id of a street; None for the district, or for what lies in no street) without records has no cell;
+    the district always has one. One statement for up to `trends.DAYS_AT_ONCE` days.
+    """
+    ordered, asked = sorted(set(days)), list(dict.fromkeys(asked))
+    nothing: Followed = {None: [(0, None)] * len(ordered)} if by == "district" else {}
+    return {
+        (pair, area, day): _cell(*pair, Division("", ""), *figures)
+        for pair, found in zip(asked, _followed(question, asked, ordered, by), strict=True)
+        for area, line in (nothing | found).items()
+        for day, figures in zip(ordered, line, strict=True)
+    }
+
+
+def pairs(question: Question, asked: Sequence[Asked], days: Sequence[date]) -> list[list[tuple[Any, Any]]]:
+    """Numerator and denominator as the records have them, for each asked figure on each of the ordered days."""
+    nothing = [(0, None)] * len(days)
+    return [found.get(None, nothing) for found in _followed(question, asked, days, "district")]
 
 
 def divisions(question: Question, by: str, district_name: str = "") -> list[Division]:

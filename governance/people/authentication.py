@@ -9,6 +9,8 @@ from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, No
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from governance.people import identity
+
 REFUSALS = {
     "token_invalid": _("This token is not known. Check it, or ask the district for a new one."),
     "token_expired": _("This token has expired. Ask the district for a new one."),
@@ -45,6 +47,19 @@ class MayRead(BasePermission):
         needed = getattr(view, "token_scope", "records")
         if not portal.may(f"{needed}.read"):
             raise PermissionDenied(_("This token may not fetch this. Ask for one with the right scope."))
+        return True
+
+
+class MayReadAcross(BasePermission):
+    """Standing in every district that the asker reads as a whole; one is enough."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        portal: Any = request._request.portal  # type: ignore[attr-defined]
+        if portal.user is None and portal.token is None:
+            raise NotAuthenticated
+        identity.stand_across(portal, f"{view.token_scope}.read")
+        if not portal.scope.districts:
+            raise PermissionDenied(_("There is no district that you may read as a whole. Ask a district for a role in it."))
         return True
 
 

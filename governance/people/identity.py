@@ -5,7 +5,8 @@ from typing import Any
 
 from governance.people import tokens
 from governance.people.context import PortalContext
-from governance.people.models import Membership
+from governance.people.models import ApiToken, Membership, User
+from governance.people.permissions import BY_ROLE
 from governance.tenancy import scope
 from governance.tenancy.models import District
 
@@ -43,16 +44,37 @@ def _recognise_token(portal: PortalContext, header: str) -> None:
     if token.expires_at <= portal.now:
         raise TokenRefused("token_expired")
     portal.token = token
+    if token.all_districts:
+        portal.scope = scope.Scope(districts=_districts_of_owner(token, portal), actor=token.owner_id)
+        return
     streets = None if token.street_id is None else (token.street_id,)
     portal.scope = scope.Scope(districts=(token.district_id,), streets=streets, actor=token.owner_id)
+
+
+def _districts_of_owner(token: ApiToken, portal: PortalContext) -> tuple[int, ...]:
+    """What the owner reads as a whole today, asked anew at each request: a membership that ended opens nothing."""
+    scope.write(scope.Scope(actor=token.owner_id).settings())
+    if not User.objects.filter(pk=token.owner_id, is_active=True).exists():
+        return ()
+    return _whole_districts(_held_today(token.owner_id, portal), "statistics.read")
+
+
+def _held_today(user: int, portal: PortalContext) -> list[Membership]:
+    today = portal.clock.today
+    held = Membership.objects.filter(user_id=user, valid_from__lte=today, valid_to__gt=today)
+    return list(held.order_by("district_id", "street_id", "id"))
+
+
+def _whole_districts(memberships: list[Membership], permission: str) -> tuple[int, ...]:
+    """The districts in which a membership of no single street gives the permission."""
+    found = {m.district_id for m in memberships if m.street_id is None and permission in BY_ROLE[m.role]}
+    return tuple(sorted(found))
 
 
 def _recognise_person(portal: PortalContext) -> None:
     assert portal.user is not None
     scope.write(scope.Scope(actor=portal.user.pk).settings())
-    today = portal.clock.today
-    held = Membership.objects.filter(user=portal.user, valid_from__lte=today, valid_to__gt=today)
-    portal.memberships = list(held.order_by("district_id", "street_id", "id"))
+    portal.memberships = _held_today(portal.user.pk, portal)
     districts = tuple(sorted({m.district_id for m in portal.memberships}))
     portal.scope = scope.Scope(districts=districts, streets=_streets(portal.memberships), actor=portal.user.pk)
     scope.write(portal.scope.settings())
@@ -64,6 +86,17 @@ def _streets(memberships: list[Membership]) -> tuple[int, ...] | None:
     if all(m.street_id is None for m in memberships):
         return None
     return tuple(sorted({m.street_id for m in memberships if m.street_id is not None}))
+
+
+def stand_across(portal: PortalContext, permission: str) -> None:
+    """Widens the context to every district that the asker may read as a whole, and drops all others from it."""
+    if portal.token is None:
+        districts = _whole_districts(portal.memberships, permission)
+    else:
+        may = permission in portal.permissions and portal.token.street_id is None
+        districts = portal.scope.districts if may else ()
+    portal.scope = replace(portal.scope, districts=districts, streets=None)
+    scope.write(portal.scope.settings())
 
 
 def stand_in(portal: PortalContext, district: int) -> None:

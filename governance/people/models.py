@@ -77,13 +77,15 @@ class Membership(Dated, DistrictWideModel):
 
 
 class ApiToken(DistrictWideModel):
-    """A program's key to one district (or one street of it). Only a keyed hash is stored; it is shown once."""
+    """A program's key to one district, one street of it, or its owner's districts. Only a keyed hash is stored."""
 
     name = models.CharField(_("name"), max_length=80)
     prefix = models.CharField(_("prefix"), max_length=12)
     key_digest = models.CharField(max_length=64, unique=True)
     scopes = ArrayField(models.CharField(max_length=20, choices=TokenScope.choices), verbose_name=_("may fetch"))
     owner = models.ForeignKey(User, models.PROTECT, related_name="tokens", verbose_name=_("responsible person"))
+    # Statistics of every district that its owner reads as a whole on the day of the request, not of this one alone.
+    all_districts = models.BooleanField(_("all districts of its owner"), default=False)
     expires_at = models.DateTimeField(_("expires at"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
 
@@ -92,6 +94,12 @@ class ApiToken(DistrictWideModel):
         constraints = [
             TenantPolicy(name="governance_apitoken_tenant", shape="token"),
             *DistrictWideModel.Meta.constraints[1:],
+            models.CheckConstraint(
+                name="governance_apitoken_of_many_districts_reads_statistics",
+                condition=models.Q(all_districts=False)
+                | models.Q(street__isnull=True, scopes=[TokenScope.STATISTICS]),
+                violation_error_message=_("A token for many districts reads statistics alone."),
+            ),
         ]
 
     def __str__(self) -> str:

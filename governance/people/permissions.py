@@ -13,19 +13,20 @@ from governance.people.choices import Role
 READS = frozenset({"records.read", "statistics.read"})
 # What is no register: the pages and deeds around them.
 DEEDS: dict[str, frozenset[str]] = {
-    Role.OPERATOR: READS | {"member.manage", "token.manage"},
-    Role.LEADER: READS,
+    Role.OPERATOR: READS | {"member.manage", "token.manage", "seal.verify", "summary.check"},
+    Role.LEADER: READS | {"period.approve", "seal.verify"},
     Role.GOVERNANCE: READS | {
         "rating.compute", "rating.score", "member.manage", "token.manage", "courtyard.move", "board.apply", "disclosure.read",
-        "return.submit", "return.decide", "form.design", "indicator.define", "boundary.write",
+        "return.submit", "return.decide", "form.design", "indicator.define", "dashboard.arrange", "boundary.write",
+        "period.submit", "period.endorse", "period.approve", "period.manage", "seal.verify", "summary.check",
     },
     Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
     Role.ORGANISATION: READS | {"board.apply"},
     Role.FINANCE: READS | {"subsidy.pay"},
     # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.
-    Role.CLERK: READS | {"rating.score", "return.submit"},
-    Role.REVIEWER: READS | {"rating.score", "return.decide"},
-    Role.AUDITOR: READS | {"disclosure.read"},
+    Role.CLERK: READS | {"rating.score", "return.submit", "period.submit"},
+    Role.REVIEWER: READS | {"rating.score", "return.decide", "period.endorse"},
+    Role.AUDITOR: READS | {"disclosure.read", "seal.verify"},
     Role.API: READS,
 }
 # A letter of the table of rights, and the verb it gives.

@@ -29,6 +29,10 @@ class TokenTooOld(ValueError):
     """A token must expire in the future, and within two years."""
 
 
+class TooMuchForMany(ValueError):
+    """A token for many districts reads statistics alone, and of no single street."""
+
+
 def create_user(*, username: str, name: str, password: str | None = None) -> User:
     """A new person without any rights. Raises ValidationError for a weak password, IntegrityError for a taken name."""
     if password is not None:
@@ -77,18 +81,24 @@ def end_membership(*, membership: Membership, by: User, reason: str, on: date) -
 
 def issue_token(
     *, district: int, name: str, scopes: Sequence[str], owner: User, expires_at: datetime, by: User, reason: str,
-    now: datetime, street: int | None = None,
+    now: datetime, street: int | None = None, all_districts: bool = False,
 ) -> tuple[ApiToken, str]:
-    """A token and its text, which is shown this once and cannot be read again."""
+    """A token and its text, which is shown this once and cannot be read again.
+
+    With `all_districts` it reads the statistics of every district that its owner reads as a whole at the time of the
+    request; it is kept in `district`, whose people can close it. Raises TokenTooOld and TooMuchForMany.
+    """
     if not now < expires_at or (expires_at - now).days > 731:
         raise TokenTooOld
     if not scopes or not set(scopes) <= set(TokenScope.values):
         raise ValueError(f"scopes must be some of {', '.join(TokenScope.values)}")
+    if all_districts and (street is not None or list(scopes) != [TokenScope.STATISTICS]):
+        raise TooMuchForMany
     text, prefix = tokens.generate()
     with change(district=district, by=by, reason=reason, street=street):
         token = ApiToken.objects.create(
             district_id=district, street_id=street, name=name, prefix=prefix, key_digest=tokens.digest(text),
-            scopes=list(scopes), owner=owner, expires_at=expires_at,
+            scopes=list(scopes), owner=owner, expires_at=expires_at, all_districts=all_districts,
         )
     return token, text
 

@@ -15,7 +15,7 @@ Text = str | Promise
 
 
 class Shelf(models.TextChoices):
-    """The six shelves of the mission, under which the single ones stand."""
+    """The six shelves of the mission, under which the single ones stand, and that of figures."""
 
     PLACES = "places", _("Places")
     BODIES = "bodies", _("Self-governance")
@@ -23,6 +23,7 @@ class Shelf(models.TextChoices):
     PARTY = "party", _("Party")
     SERVICES = "services", _("Services")
     TIES = "ties", _("Who is tied to whom")
+    FIGURES = "figures", _("Figures")
 
 
 class Refused(ValueError):

@@ -21,6 +21,8 @@ SHAPES = {
     "optional_street": OPTIONAL_STREET,
     # Without a street it is the district staff's alone: what they bring in speaks of every street.
     "staged": STAGED,
+    # It speaks of all streets at once: whoever is held to some of them sees none of it.
+    "whole": f"{DISTRICT} AND (SELECT portal.street_limit()) IS NULL",
     # A street itself is the limit: it can't ask for the streets it decides.
     "street_itself": f"{DISTRICT} AND (portal.street_limit() IS NULL OR id = ANY(portal.street_limit()))",
     "district_itself": DISTRICT,

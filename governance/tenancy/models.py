@@ -2,7 +2,6 @@
 
 from django.contrib.postgres.fields import DateRangeField  # noqa: F401  (concrete models import it from here)
 from django.db import models
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from governance.tenancy.constraints import TenantPolicy, TenantReference
@@ -85,7 +84,10 @@ class AppendOnly(models.Model):
         "governance.Change", verbose_name=_("change"), editable=False,
         db_default=models.Func(function="portal.change_id", output_field=models.BigIntegerField()),
     )
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), editable=False)
+    recorded_at = models.DateTimeField(
+        _("recorded at"), editable=False,
+        db_default=models.Func(function="portal.change_moment", output_field=models.DateTimeField()),
+    )
     known_time = "append_only"
 
     class Meta:

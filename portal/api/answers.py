@@ -23,6 +23,12 @@ from portal.api.tables import WRITERS, as_csv, plain
 __all__ = ["Body", "as_csv", "etag", "holds", "plain", "release", "respond", "unchanged"]
 
 DATA_VERSION = "SELECT version FROM governance_dataversion WHERE district_id = %s"
+# The same of every district in sight, with the moments of their summaries.
+DATA_VERSIONS = (
+    "SELECT md5(string_agg(concat_ws(':', version.district_id, version.version, state.as_of, state.trusted), ','"
+    " ORDER BY version.district_id)) FROM governance_dataversion version"
+    " LEFT JOIN governance_summarystate state ON state.district_id = version.district_id"
+)
 Body = dict[str, Any]
 Tagged = TypeVar("Tagged", bound=HttpResponseBase)
 
@@ -77,12 +83,15 @@ def holds(tag: str, wanted: str) -> bool:
 
 
 def etag(request: HttpRequest, form: Format, resolved: Sequence[str | None], prefix: str = "") -> str:
-    """A strong tag of: the district's data version, our definitions, the whole query with its resolved clocks, the
-    asker's sight, and the language."""
+    """A strong tag of: the data version of the district (of all districts, where the answer is about many), our
+    definitions, the whole query with its resolved clocks, the asker's sight, and the language."""
     portal: Any = request.portal  # type: ignore[attr-defined]
-    version = _data_version(portal.district.pk)
-    # What `portal.api.unchanged` compares when the same program asks the same again.
-    request.data_version = version  # type: ignore[attr-defined]
+    version: object
+    if portal.district is None:
+        version = _data_versions()
+    else:
+        # What `portal.api.unchanged` compares when the same program asks the same again.
+        version = request.data_version = _data_version(portal.district.pk)  # type: ignore[attr-defined]
     parts = (
         version, release(), request.build_absolute_uri(), tuple(resolved), portal.scope.districts,
         portal.scope.streets, sorted(portal.permissions), get_language(), form.name,
@@ -96,6 +105,13 @@ def _data_version(district: int) -> int:
         cursor.execute(DATA_VERSION, [district])
         row = cursor.fetchone()
     return int(row[0]) if row else 0
+
+
+def _data_versions() -> str:
+    """What moves on with every change of any district in sight, and with every summary that is brought up to date."""
+    with connection.cursor() as cursor:
+        cursor.execute(DATA_VERSIONS)
+        return str(cursor.fetchone()[0])
 
 
 @cache

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 LARGEST_ID = 2**63 - 1
 # What a position consists of, where it is more than the last id.
-SHAPES: dict[str, tuple[type, ...]] = {"members": (str, int), "changes": (int, int, str, int)}
+SHAPES: dict[str, tuple[type, ...]] = {"members": (str, int), "explained": (int, str, int), "changes": (int, int, str, int)}
 
 
 class InvalidCursor(ValueError):

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 MEDIA_TYPE = "application/geo+json"
+# The fields of a row that say where it is.
+PLACE = ("longitude", "latitude")
 Geometry = Mapping[str, Any]
 Row = Mapping[str, Any]
 Collection = dict[str, Any]
@@ -67,4 +69,4 @@ def _degrees(number: Any) -> float:
 
 
 def _without_place(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in ("longitude", "latitude")}
+    return {name: value for name, value in row.items() if name not in PLACE}

@@ -38,7 +38,7 @@ class Indicators(Endpoint):
             with scope.as_known_at(clock.as_of):
                 known, released = catalogue.every(district, clock.on), catalogue.released(district)
             return stamps(clock) | {
-                "indicators": [_definition(indicator) for indicator in known.values()],
+                "indicators": [definition(indicator) for indicator in known.values()],
                 "populations": [{"code": code, **_both(words)} for code, words in POPULATION_WORDS.items()],
                 "variants": [_version(row) for row in released],
             }
@@ -50,7 +50,7 @@ def _both(words: Words) -> dict[str, str]:
     return {"zh": words.zh, "en": words.en}
 
 
-def _definition(indicator: Indicator) -> Body:
+def definition(indicator: Indicator) -> Body:
     return {
         "key": indicator.key, "code": indicator.code, "unit": indicator.measure.value,
         "label": _both(indicator.label), "why": _both(indicator.why), "numerator": _both(indicator.numerator),

@@ -195,23 +195,23 @@ class Parameters:
             self.refuse("firm", "unknown_firm", message, code)
         return code
 
-    def within(self) -> tuple[int | None, int | None, tuple[str, str] | None]:
+    def within(self, name: str = "within") -> tuple[int | None, int | None, tuple[str, str] | None]:
         """`within`: the code of a street or community; their ids (street, community), code and name."""
-        code = self.text("within")
-        found = self.place(code) if code and code != str(self.portal.district.pk) else None
+        code = self.text(name)
+        found = self.place(code, name) if code and code != str(self.portal.district.pk) else None
         if found is None:
             return None, None, None
-        model, pk, _code, name = found
-        return (pk, None, (code, name)) if model is Street else (None, pk, (code, name))
+        model, pk, _code, called = found
+        return (pk, None, (code, called)) if model is Street else (None, pk, (code, called))
 
-    def place(self, code: str) -> tuple[type[Any], int, str, str] | None:
+    def place(self, code: str, name: str = "within") -> tuple[type[Any], int, str, str] | None:
         """The street or community of a code of `within`: its model, id, code and name; None, and a fault, where there is none."""
         for model in (Street, Community):
             found = self._place(model, code)
             if found is not None:
                 return model, found[0], code, found[1]
         message = _("“%(code)s” is no street or community that you can see here.") % {"code": code}
-        self.refuse("within", "unknown_division", message, code)
+        self.refuse(name, "unknown_division", message, code)
         return None
 
     def street(self) -> int | None:

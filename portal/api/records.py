@@ -11,9 +11,10 @@ from rest_framework.serializers import Serializer
 from courtyards.choices import CommitteeKind, CourtyardKind, ManagementMode
 from governance.common import sql
 from governance.tenancy import scope
-from portal.api import cursors, shapes
+from portal.api import cursors, geojson, places, shapes
 from portal.api.answers import Body
-from portal.api.endpoint import CLOCKS, PAGING, PROBLEMS, SHEETS, Endpoint, stamps
+from portal.api.endpoint import BOM, CLOCKS, PAGING, PROBLEMS, Endpoint, formats_parameter, stamps
+from portal.api.formats import GEOJSON, TABLES, Format
 from portal.api.parameters import Parameters
 from property_firms.choices import FirmKind
 from ratings.choices import Star
@@ -29,11 +30,12 @@ SEARCH = [
 COUNT = OpenApiParameter("count", enum=["true", "false"], description="also count all records of the list")
 
 
-def listed(operation: str, page: type[Serializer], *filters: OpenApiParameter) -> Any:
-    """The OpenAPI description of a list."""
+def listed(operation: str, page: type[Serializer], *filters: OpenApiParameter, formats: tuple[Format, ...] = ()) -> Any:
+    """The OpenAPI description of a list; `formats` are those beyond sheets."""
+    offered = [formats_parameter(*TABLES, *formats), BOM]
     return extend_schema_view(
         get=extend_schema(
-            operation_id=operation, parameters=[*SEARCH, *filters, FIELDS, *PAGING, COUNT, *CLOCKS, *SHEETS],
+            operation_id=operation, parameters=[*SEARCH, *filters, FIELDS, *PAGING, COUNT, *CLOCKS, *offered],
             responses={200: page, 304: None, **PROBLEMS},
         )
     )
@@ -76,6 +78,9 @@ class RecordList(Endpoint):
         clock, (street, community, _place) = asked.clock(), asked.within()
         limit, after, count = asked.limit(), asked.after(kind=self.name), asked.flag("count")
         fields = asked.fields(list(self.record().fields))
+        if asked.form is GEOJSON:
+            # A feature has its place, whichever of its properties are asked for.
+            fields = list(dict.fromkeys([*fields, *geojson.PLACE]))
         parameters = {
             **self.filters(asked), "q": asked.text("q"), "district": asked.portal.district.pk, "on": clock.on,
             "within_street": street, "community": community, "street": asked.street(),
@@ -109,13 +114,17 @@ def _count(statement: str, parameters: dict[str, Any]) -> int:
     yes_or_no("renovated", "renovation accepted by the day"),
     some("governance_body", CommitteeKind.values, "has a committee of one of these kinds"),
     some("management_mode", ManagementMode.values, "confirmed mode"),
-    yes_or_no("party_cover", "covered by a Party organisation"),
+    yes_or_no("party_cover", "covered by a Party organisation"), places.BBOX, formats=(GEOJSON,),
 )
 class CourtyardList(RecordList):
-    """Courtyards that stand in the register on the day, where they lay on that day."""
+    """Courtyards that stand in the register on the day, where they lay on that day.
+
+    As GeoJSON a point each, with a null geometry where nobody entered its coordinates.
+    """
 
     name = "courtyards"
     record = shapes.Courtyard
+    further_formats = (GEOJSON,)
 
     def filters(self, asked: Parameters) -> dict[str, Any]:
         return {
@@ -123,8 +132,11 @@ class CourtyardList(RecordList):
             "three_no": asked.flag("three_no"), "renovated": asked.flag("renovated"),
             "bodies": asked.choices("governance_body", CommitteeKind.values),
             "modes": asked.choices("management_mode", ManagementMode.values),
-            "party_cover": asked.flag("party_cover"),
+            "party_cover": asked.flag("party_cover"), **places.box(asked),
         }
+
+    def reshaped(self, body: Body, form: Format, asked: Parameters) -> Body:
+        return geojson.points(body["items"], **{name: body[name] for name in ("on", "as_of", "next", "count")})
 
 
 @listed(

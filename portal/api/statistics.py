@@ -150,7 +150,7 @@ class StatisticsMembers(Endpoint):
             last = [page[-1].pinyin, page[-1].id] if more else []
             return stamps(clock) | {
                 "total": total, "next": cursors.next_link(asked.request, "members", last) if more else None,
-                "members": [_member(member) for member in page],
+                "members": [member(one) for one in page],
             }
 
         return build
@@ -175,9 +175,10 @@ def _month_ends(asked: Parameters, today: date) -> list[date]:
     return [today if Month.of(day) == Month.of(today) else day for day in ends]
 
 
-def _member(member: statistics.Member) -> Body:
+def member(found: statistics.Member) -> Body:
+    """A record behind a figure, as answers tell it."""
     return {
-        "id": member.id, "code": member.code, "name": member.name, "street": member.street,
-        "covered": member.covered, "why": member.why or None, "reason": member.reason, "ended_on": member.ended_on,
-        "begins_on": member.begins_on, "numerator": member.numerator, "denominator": member.denominator,
+        "id": found.id, "code": found.code, "name": found.name, "street": found.street,
+        "covered": found.covered, "why": found.why or None, "reason": found.reason, "ended_on": found.ended_on,
+        "begins_on": found.begins_on, "numerator": found.numerator, "denominator": found.denominator,
     }

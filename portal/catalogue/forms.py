@@ -34,6 +34,8 @@ class VariantForm(Dressed, forms.Form):
     def __init__(self, *args: Any, of: Indicator, **kwargs: Any) -> None:
         self.of = of
         super().__init__(*args, **kwargs)
+        # What is chosen stands together, before what it is called.
+        self.order_fields(["population", *(f"{OPTION}{option.name}" for option in of.options)])
         self.fields["population"].choices = [  # type: ignore[attr-defined]
             (code, POPULATION_WORDS[code]) for code in of.populations
         ]

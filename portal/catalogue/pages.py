@@ -1,5 +1,7 @@
 """The catalogue of indicators as a page: what each counts, how, since when, and how it stands on the day."""
 
+from datetime import timedelta
+from itertools import accumulate
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -38,10 +40,12 @@ def VariantVersions(request: Any, indicator: str) -> HttpResponse:
     rows = catalogue.versions(indicator, portal.district.pk)
     if not rows:
         raise Http404
-    begins = [None, *(row.in_force_from for row in rows)]
+    # A version ends when any later one begins: a withdrawal may come before a version that was still to begin.
+    begins = [None, *accumulate((row.in_force_from for row in rows), min)]
     told = [
         {
-            "row": row, "until": until, "begun": row.in_force_from <= portal.clock.on,
+            "row": row, "last_day": until and until - timedelta(days=1),
+            "is_replaced": bool(until and until <= row.in_force_from),
             "says": described(says) if (says := catalogue.shaped(row, f"{row.key}@{row.version}")) else None,
         }
         for row, until in zip(rows, begins, strict=False)

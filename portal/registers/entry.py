@@ -18,7 +18,7 @@ from governance.registers.entries import DayField, Entry
 from governance.registers.forms import RecordForm
 from governance.registers.services.entering import version_of
 from portal.quality import warnings
-from portal.registers import addresses
+from portal.registers import addresses, returning
 from portal.registers.doors import record_for, register_for
 
 
@@ -31,7 +31,7 @@ class EndForm(Entry):
 
 @requires("records.read")
 def RecordCreate(request: Any, key: str) -> HttpResponse:
-    """A new record; the address may say what is known already (`?courtyard=CODE`)."""
+    """A new record; the address may say what is known already (`?courtyard=CODE`), and where to go back to (`next`)."""
     portal, register = request.portal, register_for(request, key, "write")
     form = RecordForm(request.POST or None, register=register, district=portal.district.pk, initial=_known(request, register))
     if request.method == "POST" and form.is_valid():
@@ -47,9 +47,10 @@ def RecordCreate(request: Any, key: str) -> HttpResponse:
             warnings.tell(request, register, record)
             if "another" in request.POST:
                 return redirect(request.get_full_path())
-            return redirect(addresses.of(register, record, portal.district.code))
-    back = addresses.of_list(register, portal.district.code)
-    return _form(request, register, form, {"back": back, "is_new": True})
+            return redirect(returning.wanted(request) or addresses.of(register, record, portal.district.code))
+    asked_from = returning.wanted(request)
+    back = asked_from or addresses.of_list(register, portal.district.code)
+    return _form(request, register, form, {"back": back, "is_new": True, "asked_from": asked_from})
 
 
 def _known(request: Any, register: Register) -> dict[str, Any]:

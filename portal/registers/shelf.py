@@ -26,6 +26,7 @@ NOT_OF_A_VIEW = ("page", "on", "as_of", "format", "view", "csrfmiddlewaretoken")
 # Pages over several registers.
 BOARDS = (
     ("quality:overview", gettext_lazy("Data quality"), "records.read"),
+    ("claims:claim-list", gettext_lazy("Declared values, checked"), "claims.read"),
     ("party_org:board", gettext_lazy("Pairing and assignment"), "records.read"),
     ("party_org:tree", gettext_lazy("Tree of the organisations"), "records.read"),
     ("party_org:cross-posts", gettext_lazy("Cross-appointments"), "records.read"),

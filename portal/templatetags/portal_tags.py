@@ -16,6 +16,7 @@ from governance.common.fields import shown
 from governance.common.money import to_yuan
 from governance.common.periods import as_written
 from governance.registers import references, values
+from portal.cells import wording
 
 register = template.Library()
 
@@ -64,6 +65,12 @@ def parts(cell: Any) -> str:
     text = f"{cell.numerator:,} / {cell.denominator:,}"
     # A percentage of money has its parts in yuan.
     return _("%(amount)s yuan") % {"amount": text} if isinstance(cell.denominator, Decimal) else text
+
+
+@register.filter
+def signed(value: Any) -> str:
+    """A difference with its sign: what it adds, or takes away."""
+    return wording.signed(value)
 
 
 register.filter("period", as_written)

@@ -26,4 +26,6 @@ def _back(request: Any, job: Job) -> str:
         round_ = RatingRound.objects.filter(pk=job.arguments.get("round")).first()
         if round_:
             return reverse("ratings:round-detail", kwargs={"district": code, "year": round_.year})
+    if job.kind.startswith("summaries."):
+        return reverse("district:summary-detail", kwargs={"district": code})
     return reverse("subsidies:ledger", kwargs={"district": code})

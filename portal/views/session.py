@@ -18,14 +18,13 @@ from portal.home.views import first_page
 
 @require_safe
 def Home(request: Any) -> HttpResponse:
-    """The person's district; a choice where there are several."""
+    """The person's district; where there are several, all of them side by side."""
     portal = request.portal
     if portal.user is None:
         return redirect("portal:sign-in")
     if len(portal.districts) == 1:
         return redirect(first_page(portal, portal.districts[0]))
-    districts = [(district, first_page(portal, district)) for district in portal.districts]
-    return render(request, "portal/choose_district.html", {"districts": districts})
+    return redirect("portal:overview")
 
 
 @sensitive_post_parameters("password")

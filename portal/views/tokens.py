@@ -20,16 +20,17 @@ from portal.forms import TokenForm
 def TokenList(request: Any) -> HttpResponse:
     """All tokens of the district, and the form for a new one."""
     portal = request.portal
-    form = TokenForm(request.POST or None, scopes=TokenScope.choices)
+    several = len(portal.districts) > 1 and portal.street_id is None
+    form = TokenForm(request.POST or None, scopes=TokenScope.choices, several=several)
     shown_once = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         _token, shown_once = services.issue_token(
             district=portal.district.pk, name=given["name"], scopes=given["scopes"], owner=portal.user,
             expires_at=portal.now + timedelta(days=given["days"]), by=portal.user, reason=given["reason"],
-            now=portal.now, street=portal.street_id,
+            now=portal.now, street=portal.street_id, all_districts=given.get("all_districts", False),
         )
-        form = TokenForm(scopes=TokenScope.choices)
+        form = TokenForm(scopes=TokenScope.choices, several=several)
     tokens = ApiToken.objects.filter(district_id=portal.district.pk).select_related("owner").order_by("-id")
     response = render(
         request, "portal/token_list.html",

@@ -3,8 +3,18 @@
   "use strict";
   const palette = ["#1f4e79", "#a8201a", "#1b6e3c", "#8a4b00", "#5b2a86", "#0f6b6b", "#6b6b0f"];
   const symbols = ["circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow"];
+  const dashes = ["solid", "dashed", "dotted"];
+  // The small build has no marks either: they are a line of single points at the top.
+  function mark(data) {
+    const at = data.marks.map(function (one) { return one.at; });
+    data.series.push({
+      name: data.marksName, isMark: true,
+      values: data.labels.map(function (label) { return at.includes(label) ? data.max : null; })
+    });
+  }
   function draw(place) {
     const data = JSON.parse(document.getElementById(place.dataset.portalChart).textContent);
+    if (data.marks && data.marks.length) mark(data);
     const chart = echarts.init(place, null, { renderer: "canvas" });
     chart.setOption({
       color: palette,
@@ -16,8 +26,9 @@
       yAxis: { type: "value", max: data.max || null, axisLabel: { formatter: "{value}" + (data.unit || "") } },
       series: data.series.map(function (line, index) {
         return {
-          name: line.name, type: data.type, data: line.values, symbol: symbols[index % symbols.length],
-          symbolSize: 7, barMaxWidth: 34, label: { show: data.type === "bar" && line.values.length < 13, position: "top" }
+          name: line.name, type: data.type, data: line.values,
+          symbol: line.isMark ? "diamond" : symbols[index % symbols.length], symbolSize: line.isMark ? 12 : 7,
+          lineStyle: { opacity: line.isMark ? 0 : 1, type: dashes[index % dashes.length] }, barMaxWidth: 34, label: { show: data.type === "bar" && line.values.length < 13, position: "top" }
         };
       })
     });
@@ -40,8 +51,8 @@
     list.className = "chart-legend";
     data.series.forEach(function (line, index) {
       const item = document.createElement("li");
-      const shape = data.type === "bar" ? shapes.rect : shapes[symbols[index % 5]];
-      const mark = data.type === "bar" ? "" : '<path d="M0 6h24" stroke-width="2"/>';
+      const shape = data.type === "bar" ? shapes.rect : line.isMark ? shapes.diamond : shapes[symbols[index % 5]];
+      const mark = data.type === "bar" || line.isMark ? "" : '<path d="M0 6h24" stroke-width="2"/>';
       const color = palette[index % palette.length];
       item.innerHTML = '<svg viewBox="0 0 24 12" aria-hidden="true" fill="' + color + '" stroke="' + color + '">' + mark + shape + "</svg>";
       item.append(line.name);

@@ -62,6 +62,14 @@
       });
     });
   });
+  // Copies a text to where it will be pasted; without the clipboard it is selected, to be copied by hand.
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-portal-copy]");
+    if (!button) return;
+    const text = document.getElementById(button.dataset.portalCopy);
+    text.select();
+    if (navigator.clipboard) navigator.clipboard.writeText(text.value).then(function () { button.textContent = button.dataset.portalCopied; });
+  });
   // A partial that could not be fetched says so in words.
   document.body.addEventListener("htmx:responseError", function () {
     const place = document.getElementById("portal-messages");

@@ -16,7 +16,7 @@ VALUES = {
     "star": "0,5", "code": "410104001-0001", "courtyard": "410104001-0001", "fields": "id", "uscc": "91410104MA00000001",
     "period": "2021Q4,LAST_3_MONTHS", "latest": "2",
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
-    "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled",
+    "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled", "source": "小结",
 }
 WALKS = [
     ("courtyards", "items", {"limit": 250}, 987), ("courtyards", "items", {"limit": 100, "three_no": "true"}, 577),

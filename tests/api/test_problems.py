@@ -40,7 +40,7 @@ BAD = [
     ("statistics/members", {"indicator": "I2,I5"}, "indicator", "too_many"),
     ("statistics/members", {**STATISTICS, "covered": "yes"}, "covered", "unknown_value"),
     ("statistics/members", {**STATISTICS, "limit": "0"}, "limit", "out_of_range"),
-    ("indicators", {"on": "2022-07-07"}, "on", "unknown_parameter"),
+    ("indicators", {"within": "410104001"}, "within", "unknown_parameter"),
     ("courtyards", {"limit": "0"}, "limit", "out_of_range"),
     ("courtyards", {"limit": "1001"}, "limit", "out_of_range"),
     ("courtyards", {"limit": "-1"}, "limit", "out_of_range"),

@@ -9,7 +9,9 @@ from governance.boundaries.reading import Shape
 NORTH, SOUTH = Place("410104001", "北下街街道", 1), Place("410104003", "南关街街道", 3)
 FIRST = Place("410104001001", "代书胡同社区", 1, 11)
 ELSEWHERE, TWIN = Place("410104003002", "平安社区", 3, 31), Place("410104001002", "平安社区居委会", 1, 12)
-PLACES = [NORTH, SOUTH, FIRST, ELSEWHERE, TWIN]
+# A community that shares the proper name of its street.
+NAMESAKE, TOWN = Place("410104001003", "北下街社区居委会", 1, 13), Place("410104202", "圃田乡", 5)
+PLACES = [NORTH, SOUTH, FIRST, ELSEWHERE, TWIN, NAMESAKE, TOWN]
 
 
 def shapes(*properties):
@@ -20,7 +22,8 @@ def shapes(*properties):
     ("called", "place"),
     [
         ("410104001", NORTH), ("410104001000", NORTH), ("410104001001", FIRST), ("北下街街道", NORTH),
-        ("北下街街道办事处", NORTH), ("北下街", NORTH), ("　北下街 街道", NORTH), ("代书胡同社区居民委员会", FIRST),
+        ("北下街街道办事处", NORTH), ("南关街", SOUTH), ("　北下街 街道", NORTH),
+        ("北下街社区", NAMESAKE), ("圃田乡人民政府", TOWN), ("代书胡同社区居民委员会", FIRST),
         ("代书胡同", FIRST), ("平安社区", ELSEWHERE), ("平安社区居委会", TWIN),
     ],
 )
@@ -30,7 +33,8 @@ def test_a_place_is_known_by_its_code_or_any_of_its_names(called, place):
 
 
 @pytest.mark.parametrize(
-    ("called", "words"), [("西大街街道", "No street"), ("", "does not have"), ("平安", "Several"), ("街道", "No street")]
+    ("called", "words"),
+    [("西大街街道", "No street"), ("", "does not have"), ("平安", "Several"), ("北下街", "Several"), ("街道", "No street")],
 )
 def test_what_is_no_place_or_several_says_so(called, words):
     with translation.override("en"):
@@ -39,7 +43,7 @@ def test_what_is_no_place_or_several_says_so(called, words):
 
 
 def test_two_features_of_one_place_are_neither():
-    found = match(shapes({"x": "北下街"}, {"x": "410104001"}, {"x": "410104003"}), "x", PLACES)
+    found = match(shapes({"x": "北下街街道"}, {"x": "410104001"}, {"x": "410104003"}), "x", PLACES)
     assert [each.is_good for each in found] == [False, False, True]
 
 

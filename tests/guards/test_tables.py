@@ -42,6 +42,8 @@ WITHOUT_PAST = {
     "governance.ColumnMemory": "how a street's sheets were read last time; the next import replaces it",
     "governance.BoundaryDraft": "a file on its way; what it gave is kept in the versions of the boundaries",
     "governance.QualityCount": "the counts of a night; each day has its own, which stay",
+    "governance.SummaryState": "of which moment the summary speaks; another is made from the records at any time",
+    "governance.SummaryYear": "worked out from the records, whose past is kept",
     "governance.Job": "progress of the worker; what it wrote is kept in its own tables",
 }
 

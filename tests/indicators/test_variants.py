@@ -97,6 +97,30 @@ def test_a_withdrawn_variant_leaves_the_catalogue_and_stays_computable(village):
         revised(village.by, CODE, "I3-1", Reading("three_no", {}), seen=2)
 
 
+def test_a_version_that_was_still_to_come_is_withdrawn_with_the_rest(village):
+    released(village.by, CODE)
+    revised(village.by, CODE, "I3-1", Reading("three_no", {}), since=TODAY + timedelta(days=99))
+    services.withdraw(district=CODE, key="I3-1", seen=2, today=TODAY, by=village.by, reason="不再使用")
+    for on in (TODAY, TODAY + timedelta(days=200)):
+        assert "I3-1" not in catalogue.every(CODE, on), on
+    assert catalogue.find("I3-1", CODE, TODAY - timedelta(days=1)).version == 1
+
+
+def test_variants_ask_the_database_no_further_question(village, django_assert_num_queries):
+    """They stand in the one pass of what they are variants of."""
+    contracted(village)
+    for kind in ("market", "street_platform"):
+        released(village.by, CODE, reading=Reading("all", {"provider": [kind]}))
+    known = list(catalogue.every(CODE).values())
+    with django_assert_num_queries(1):
+        found = statistics.series(village.question(D2), known, [D2, TODAY], district_name="x")
+    assert [found[key][0][1].numerator for key in ("service_provider_coverage", "I3-1", "I3-2")] == [2, 1, 1]
+    of_three = [one for one in known if one.app == "property_firms" and one.population == "courtyards"]
+    with django_assert_num_queries(1):
+        cells = statistics.values(village.question(D2), of_three, district_name="x")
+    assert [cell.numerator for cell in cells] == [2, 1, 1]
+
+
 def test_a_variant_stands_behind_what_it_is_of_and_the_shipped_ones_stay(village):
     for of, reading in (("I3", FIRMS_ONLY), ("I4", Reading("all", {"mode": ["market"]})), ("I3", Reading("renovated", {}))):
         released(village.by, CODE, of, reading)

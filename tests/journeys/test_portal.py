@@ -9,6 +9,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 PAGES = [
     "/410104/?on=2022-07-07", "/410104/figures/long_term_mode_coverage/?on=2022-07-07&covered=no",
+    "/410104/figures/?on=2022-07-07", "/410104/figures/define/", "/410104/figures/define/?of=service_provider_coverage",
     "/410104/courtyards/?on=2022-07-07", "/410104/courtyards/410104001-0002/", "/410104/firms/", "/410104/tasks/", "/410104/bin/",
     "/410104/home/", "/410104/quality/",
     "/410104/registers/", "/410104/ratings/2021/", "/410104/subsidies/?on=2022-07-07", "/410104/tokens/",
@@ -38,14 +39,6 @@ def test_the_leader_opens_a_figure_down_to_the_record(visit):
     settle(leader.page)
     assert "当日无" in leader.text()
     assert "on=2022-07-07" in leader.page.url
-
-
-def test_the_trend_arrives_with_its_table(visit):
-    leader = visit("leader")
-    leader.open("/410104/?on=2022-07-07")
-    leader.page.wait_for_selector("[data-portal-chart=trend-data] canvas")
-    leader.page.locator("details", has_text="2019-12-31").locator("summary").click()
-    assert "4.51 %" in leader.text()
 
 
 def test_a_clerk_is_held_to_the_own_street(visit):
@@ -83,7 +76,7 @@ def test_english_by_switch(visit):
     leader = visit("leader")
     leader.page.get_by_role("button", name="English").click()
     settle(leader.page)
-    assert "The five hundred per cents" in leader.text()
+    assert "Key figures" in leader.text()
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -86,7 +86,7 @@ def test_a_variant_is_looked_at_released_revised_and_withdrawn(case, office, dis
         follow=True,
     )
     assert [row["row"].version for row in answer.context["versions"]] == [2, 1]
-    assert answer.context["versions"][1]["until"].isoformat() == later
+    assert answer.context["versions"][1]["last_day"] == date.fromisoformat(later) - timedelta(days=1)
     gone = office.post(at(case, "I3-1/withdraw/"), {"seen": "2", "reason": "不再使用"}, headers=ZH, follow=True)
     assert "已停用" in gone.content.decode() and office.get(revise).status_code == 404
     with district_scope(case):

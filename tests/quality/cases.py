@@ -109,6 +109,10 @@ CASES: dict[str, Case] = {
     "area-missing": (lambda w: w.renovated, _courtyard(area_m2="3521.60")),
     "households-missing": (lambda w: w.renovated, _courtyard(households=40)),
     "built-year-implausible": (_courtyard(built_year=2025), _courtyard(built_year=1987)),
+    # The cast's first street is the square from 101 to 102 degrees east and 30 to 31 north.
+    "outside-its-street": (
+        _courtyard(longitude="102.010000", latitude="30.500000"), _courtyard(longitude="102.000100", latitude="30.500000")
+    ),
     "cluster-elsewhere": (clustered, _courtyard(cluster=None)),
     "area-per-household": (_courtyard(area_m2="100000.00", households=10), _courtyard(households=1000)),
     "households-of-buildings": (with_buildings, _courtyard(households=50)),

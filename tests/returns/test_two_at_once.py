@@ -4,7 +4,7 @@ import threading
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from governance.audit.services import change
@@ -19,6 +19,7 @@ from governance.tenancy import scope
 from property_firms.models import FeeReturn, ServiceContract
 from property_firms.registers import FEE_RETURNS
 from property_firms.returns import FEES
+from tests.support.parallel import in_parallel
 
 MAY, JUNE = Month(2024, 5), Month(2024, 6)
 
@@ -46,26 +47,6 @@ def acting(side, who):
     """Somebody of the street, in a transaction of their own."""
     with scope.enter(scope.Scope(districts=(side.district,), streets=(side.streets[0],), actor=side.user(who).pk)):
         yield
-
-
-def in_parallel(*deeds):
-    """Runs each deed in its own thread and connection; what they gave, or the exception they raised, in order."""
-    found = [None] * len(deeds)
-
-    def run(number, deed):
-        try:
-            found[number] = deed()
-        except Exception as error:
-            found[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return found
 
 
 def june(side):

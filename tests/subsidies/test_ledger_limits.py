@@ -77,7 +77,7 @@ def test_a_month_has_one_line_per_courtyard_and_sequence(laid):
 
 
 def test_a_line_needs_a_person_and_a_reason(laid):
-    with pytest.raises(IntegrityError, match="change_id"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="recorded_at"), transaction.atomic():
         EntitlementLine.objects.create(
             district_id=laid.district,
             street_id=laid.courtyards[0].street_id,

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from courtyards.models import Courtyard
+from governance.boundaries.models import Boundary
 from governance.divisions.models import Street
 from governance.jobs.models import Job
 from governance.people.models import ApiToken
@@ -15,12 +16,16 @@ from governance.registers import registry, values
 from governance.registers.declarations import Register
 from governance.registers.models import Attachment, BinEntry, SavedView
 from governance.reports.models import ReportForm
+from governance.seals.models import Seal
 from governance.spreadsheets.models import SheetImport
 from property_firms.models import Firm, ServiceContract
 from ratings.models import RatingResult, RatingRound
 from subsidies.models import EntitlementLine, SubsidyScheme
 
-QUERIES = {"api-statistics": "?indicator=I2", "api-statistics-series": "?indicator=I2", "api-statistics-members": "?indicator=I2"}
+QUERIES = dict.fromkeys(
+    ("api-statistics", "api-statistics-series", "api-statistics-members", "api-statistics-compare", "api-statistics-explain"),
+    "?indicator=I2",
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Address:
     @property
     def posted(self) -> bool:
         """An address of the API that takes a body and tells nothing."""
-        return self.api and _plain(self.name).endswith(("-batch", "-bulk", "-end", "-restore"))
+        return self.api and _plain(self.name).endswith(("-batch", "-bulk", "-check", "-end", "-restore"))
 
 
 def addresses(side: Any, street: int | None = None) -> list[Address]:
@@ -67,6 +72,7 @@ RECORDS = {
     "sheet_import",
     "street",
     "subject", "exception",
+    "boundary", "place", "number",
 }
 
 
@@ -106,11 +112,13 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "view": lambda: side.pk(SavedView), "contract": lambda: side.pk(ServiceContract, street),
         "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
         "street": lambda: _street_code(side, street),
+        "period": lambda: "2021Q1", "place": lambda: _street_code(side, street), "number": lambda: side.get(Seal, street).number,
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
-        "path": lambda: "", "suffix": lambda: "csv", "sheet_import": lambda: side.pk(SheetImport, street),
+        "path": lambda: "", "panel": lambda: "heat", "suffix": lambda: "csv",
+        "sheet_import": lambda: side.pk(SheetImport, street),
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
-        "exception": lambda: side.pk(QualityException, street),
+        "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
     }
     return makers[key]()
 

@@ -17,7 +17,7 @@ SINCE = date(2023, 1, 1)
 REASON = "登记核实"
 # The role that enters a register's sample; the clerk is of the first street.
 BY = {"three-no-baselines": "housing", "credit-events": "housing", "cadres": "organisation", "units": "organisation",
-      "joint-memberships": "organisation", "instructors": "organisation"}
+      "joint-memberships": "organisation", "instructors": "organisation", "claims": "governance", "targets": "governance"}
 # Entered in the first street by its clerk; everything else by the person in BY.
 # Their check characters are right.
 USCC, OTHER_USCC = "91410104MA44QWXY88", "91410100MA3X1AAA2H"
@@ -185,5 +185,7 @@ def _others(g: Ground, place: dict[str, Any]) -> dict[str, Any]:
         "project-sites": lambda: ({**place, "project": reference(g.enter("projects", called="项目", name="试验项目", project_class="daily", street=g.street, entered_on=SINCE)), "kind": "children"}, {"completed_on": "2023-09-01"}),
         "incubators": lambda: (_dated(name="试验孵化平台", street=g.street.pk), {"name": "试验孵化平台（改）"}),
         "social-organisations": lambda: (_dated(name="试验互助会", street=g.street.pk, social_class="charity", members=12), {"members": "13"}),
+        "claims": lambda: ({"indicator": "covenant_coverage", "street": g.street.pk, "on": "2023-06-30", "printed": "约98.5%", "source": "半年总结", "source_on": "2023-07-05"}, {"printed": "98.5%", "explanation_zh": "按在册楼院计"}),
+        "targets": lambda: (_dated(indicator="cadre_assignment", population="three_no", street=g.street.pk, value="90", due_on="2023-12-31", document="责任书"), {"value": "95"}),
         "household-links": lambda: (_dated(**place, name="蒋试验", households=6), {"households": "7"}),
     }

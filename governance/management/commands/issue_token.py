@@ -24,6 +24,10 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="the program that will use it")
         parser.add_argument("--owner", dest="responsible", required=True, help="username of the person who answers for it")
         parser.add_argument("--scope", action="append", choices=TokenScope.values, required=True, dest="scopes")
+        parser.add_argument(
+            "--all-districts", action="store_true",
+            help="statistics of every district that the owner reads as a whole; only with --scope statistics",
+        )
         parser.add_argument("--days", type=int, default=90, help="until it expires; at most 730")
         parser.add_argument("--reason", required=True)
 
@@ -40,7 +44,10 @@ class Command(BaseCommand):
                 token, text = services.issue_token(
                     district=options["district"], name=options["name"], scopes=options["scopes"], owner=owner,
                     expires_at=now + timedelta(days=options["days"]), by=by, reason=options["reason"], now=now,
+                    all_districts=options["all_districts"],
                 )
+            except services.TooMuchForMany as error:
+                raise CommandError("With --all-districts the one --scope is statistics.") from error
             except services.TokenTooOld as error:
                 raise CommandError("--days must lie between 1 and 730.") from error
         self.stdout.write(f"{token.name}: expires {timezone.localtime(token.expires_at):%Y-%m-%d}. Shown this once:\n{text}")

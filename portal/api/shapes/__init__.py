@@ -1,7 +1,10 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
+from portal.api.shapes.across import AcrossCell, AcrossStatistics
 from portal.api.shapes.asking import Availability, AvailableFigure, Batch, BatchAnswer, BatchItem
 from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
+from portal.api.shapes.claims import ClaimCheck, ClaimsChecked, ClaimVerdicts
+from portal.api.shapes.comparisons import Compared, Explained
 from portal.api.shapes.figures import (
     Cell,
     Member,
@@ -22,6 +25,7 @@ from portal.api.shapes.parts import (
     Problem,
     Stamps,
 )
+from portal.api.shapes.places import Boundaries, Boundary
 from portal.api.shapes.records import (
     Courtyard,
     CourtyardPage,
@@ -36,8 +40,11 @@ from portal.api.shapes.records import (
     Rating,
     RatingPage,
 )
+from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
 
 __all__ = [
+    "AcrossCell",
+    "AcrossStatistics",
     "AmountField",
     "Availability",
     "AvailableFigure",
@@ -45,7 +52,13 @@ __all__ = [
     "BatchAnswer",
     "BatchItem",
     "Both",
+    "Boundaries",
+    "Boundary",
     "Cell",
+    "ClaimCheck",
+    "ClaimVerdicts",
+    "ClaimsChecked",
+    "Compared",
     "Courtyard",
     "CourtyardPage",
     "CourtyardRecord",
@@ -53,6 +66,7 @@ __all__ = [
     "Definitions",
     "Entitlement",
     "EntitlementPage",
+    "Explained",
     "ExplainedLine",
     "Explanation",
     "Fault",
@@ -70,6 +84,10 @@ __all__ = [
     "Problem",
     "Rating",
     "RatingPage",
+    "Seal",
+    "SealHead",
+    "SealedCell",
+    "Seals",
     "Series",
     "Stamps",
     "Statistics",

@@ -13,11 +13,12 @@ _category: Schema = {
 COMPONENTS: dict[str, Schema] = {
     "FeatureCollection": {
         "type": "object", "required": ["type", "features"],
-        "description": "RFC 7946, WGS 84: a feature per cell with the boundary of its division; null where none is known",
+        "description": "RFC 7946, WGS 84: a feature per cell, record or boundary; its geometry is null where none is known",
         "properties": {
             "type": {"const": "FeatureCollection"},
             "bbox": {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4},
             "on": {"type": "string", "format": "date"}, "as_of": {"type": ["string", "null"], "format": "date-time"},
+            "next": {"type": ["string", "null"]}, "count": {"type": ["integer", "null"]},
             "features": {"type": "array", "items": {
                 "type": "object", "required": ["type", "geometry", "properties"],
                 "properties": {

@@ -22,6 +22,8 @@ class Courtyard(serializers.Serializer[Any]):
     buildings = serializers.IntegerField(allow_null=True)
     households = serializers.IntegerField(allow_null=True)
     residents = serializers.IntegerField(allow_null=True)
+    longitude = OptionalAmountField(help_text="degrees, WGS 84")
+    latitude = OptionalAmountField(help_text="degrees, WGS 84")
     three_no = serializers.BooleanField(help_text="baseline label 三无")
     renovated = serializers.BooleanField(help_text="renovation accepted")
     governance_bodies = serializers.ListField(child=serializers.CharField())

@@ -1,11 +1,12 @@
 -- Courtyards in the register on the day, where they lay on that day, with their four independent dimensions.
 -- One row per courtyard after the id %(after)s. Parameters: %(district)s, %(on)s, %(street)s, %(within_street)s,
 -- %(community)s, %(q)s, %(codes)s, %(kinds)s, %(three_no)s, %(renovated)s, %(bodies)s, %(modes)s, %(party_cover)s (NULL:
--- any), %(limit)s.
+-- any), %(west)s, %(south)s, %(east)s, %(north)s in degrees (NULL: anywhere), %(limit)s.
 SELECT *
 FROM (
     SELECT courtyard.id, courtyard.code, courtyard.name, courtyard.kind, courtyard.address, courtyard.built_year,
            courtyard.area_m2, courtyard.buildings, courtyard.households, courtyard.residents,
+           courtyard.longitude, courtyard.latitude,
            jsonb_build_object('code', street.code, 'name', street.name) AS street,
            jsonb_build_object('code', community.code, 'name', community.name) AS community,
            EXISTS (SELECT FROM courtyards_threenobaseline baseline
@@ -49,6 +50,8 @@ FROM (
       AND (%(community)s::bigint IS NULL OR placement.in_community_id = %(community)s)
       AND (%(codes)s::text[] IS NULL OR courtyard.code = ANY (%(codes)s::text[]))
       AND (%(kinds)s::text[] IS NULL OR courtyard.kind = ANY (%(kinds)s::text[]))
+      AND (%(west)s::numeric IS NULL OR (courtyard.longitude BETWEEN %(west)s::numeric AND %(east)s::numeric
+        AND courtyard.latitude BETWEEN %(south)s::numeric AND %(north)s::numeric))
       AND (%(q)s = '' OR strpos(courtyard.name, %(q)s) > 0 OR strpos(courtyard.code, %(q)s) > 0)
 ) courtyard
 WHERE (%(three_no)s::boolean IS NULL OR three_no = %(three_no)s)

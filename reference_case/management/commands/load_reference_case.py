@@ -8,7 +8,8 @@ from django.db import connections
 from django.utils import timezone
 
 from governance.jobs import schedules
-from reference_case import accounts, services
+from reference_case import accounts, periods, services
+from reference_case.plan import GUANCHENG
 
 
 class Command(BaseCommand):
@@ -23,6 +24,8 @@ class Command(BaseCommand):
         accounts.write(settings.VAR_DIR, "demo-accounts.json", made["accounts"])
         accounts.write(settings.VAR_DIR, "demo-tokens.json", made["tokens"])
         gather_statistics()
+        # After that: a seal counts everything at once, and the server must know how much that is.
+        periods.seal(district=GUANCHENG.district, now=timezone.now())
         self.stdout.write(f"Loaded. Accounts and tokens are in {settings.VAR_DIR}.")
 
 

@@ -18,13 +18,15 @@ from tests.support.cast import (
     paid,
     party,
     registers,
+    sealed,
     services,
     sheets,
     shelf,
 )
 from tests.support.cast.places import SINCE, Place, in_order, mark
 
-assert all((ground, registers, party, shelf, judged, paid, services, sheets))  # imported for the builders that they register
+# Imported for the builders that they register.
+assert all((ground, registers, party, shelf, judged, paid, services, sheets, sealed))
 REASON = "cast of the tests"
 # Who acts in the whole district, and who in which street.
 DISTRICT_ROLES = ("leader", "governance", "housing", "organisation", "finance", "auditor")

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from governance.audit.models import FigureClaim
 from governance.boundaries.models import Boundary, BoundaryDraft
+from governance.claims.models import FigureClaim
 from governance.common.pinyin import pinyin_key
 from governance.divisions.models import Cluster, Community
 from governance.jobs.models import Job

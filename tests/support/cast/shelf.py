@@ -1,9 +1,11 @@
 """Builders of what the shelf keeps beside the records."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from courtyards.models import Courtyard
+from governance.dashboards.models import DashboardArrangement
 from governance.indicators.models import IndicatorVariant
 from governance.people.models import ApiToken
 from governance.quality.models import QualityCount, QualityException
@@ -18,6 +20,8 @@ from governance.registers.models import (
 )
 from governance.reports.models import FormFilling, FormState, ReportForm
 from governance.returns.models import ReturnSubmission, SubmissionState
+from governance.summaries.models import SummaryState, SummaryYear
+from governance.targets.models import FigureTarget
 from tests.support.cast.places import Place, builds
 
 MOMENT = datetime(2021, 5, 1, tzinfo=UTC)
@@ -96,6 +100,23 @@ def quality_count(place: Place) -> dict[str, Any]:
     return {"day": MOMENT.date(), "check_key": "three-no-without-state", "found": 1, "accepted": 0}
 
 
+@builds(SummaryState)
+def summary_state(place: Place) -> dict[str, Any]:
+    difference = {"indicator": f"Differs{place.mark}", "population": "all", "on": "2021-05-01", "summary": [1, 2], "live": [2, 2]}
+    return {
+        "data_version": -1, "definitions": "", "as_of": MOMENT, "snapshot": "1:1:", "last_year": 2021,
+        "differences": [difference | {"days": 1}], "differed_at": MOMENT,
+    }
+
+
+@builds(SummaryYear)
+def summary_year(place: Place) -> dict[str, Any]:
+    return {
+        "indicator": f"indicator{place.mark}", "population": "all", "year": 2021, "opening_numerator": 1,
+        "opening_denominator": 1, "days": [MOMENT.date()], "numerators": [2], "denominators": [2],
+    }
+
+
 FORM = {
     "subject": "committees", "columns": [{"fact": "name"}, {"fact": "members"}], "group_by": ["street"],
 }
@@ -125,3 +146,16 @@ def indicator_variant(place: Place) -> dict[str, Any]:
         "label_en": f"Variant{place.mark}", "why_zh": "why", "why_en": "why", "population": "all",
         "in_force_from": date(2021, 1, 1),
     }
+
+
+@builds(FigureTarget)
+def target(place: Place) -> dict[str, Any]:
+    return {
+        "indicator": "covenant_coverage", "population": "all", "value": Decimal("90.00"), "due_on": date(2021, 12, 31),
+        "document": f"Target{place.mark}",
+    }
+
+
+@builds(DashboardArrangement)
+def arrangement(place: Place) -> dict[str, Any]:
+    return {"role": "auditor", "panels": ["rates", "heat"], "indicators": ["covenant_coverage"]}

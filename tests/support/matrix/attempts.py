@@ -58,7 +58,7 @@ from tests.support.matrix.scopes import (
     writable_own,
 )
 
-SETTINGS = ("districts", "streets", "actor", "credential", "signing_in", "roster", "change", "change_district")
+SETTINGS = ("districts", "streets", "actor", "credential", "signing_in", "roster", "change", "change_district", "change_at")
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,9 @@ ATTEMPTS = [
     Attempt("reads the neighbour street", home_street, has_street, sees_none(foreign_to_street)),
     Attempt("reads what the district keeps to itself", home_street, shaped("staged"), sees_none(of_no_street)),
     Attempt("takes what the district keeps to itself", home_street, tables_shaped("staged"), removes_none(of_no_street)),
+    Attempt("reads what speaks of every street", home_street, shaped("whole"), sees_none(any_row)),
+    Attempt("rewrites what speaks of every street", home_street, tables_shaped("whole"), rewrites_none(any_row)),
+    Attempt("removes what speaks of every street", home_street, tables_shaped("whole"), removes_none(any_row)),
     Attempt("keeps it as the district's staff", home, shaped("staged"), sees(of_no_street)),
     Attempt("rewrites the own street", home_street, table_held_to_street, rewrites_own(writable_own)),
     Attempt("rewrites the neighbour street", home_street, table_held_to_street, rewrites_none(foreign_to_street)),

@@ -14,7 +14,7 @@ from tests.support.matrix.attempts import leaks
 from tests.support.matrix.relations import Relation
 from tests.support.matrix.scopes import Ground
 
-HELD_TO_STREET = {"street", "optional_street", "staged", "street_itself", "membership", "token"}
+HELD_TO_STREET = {"street", "optional_street", "staged", "street_itself", "membership", "token", "whole"}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from tests.support.cast import Cast
 from tests.support.matrix.relations import Relation
 
+# When the change of the probes was opened.
+MOMENT = "2022-07-07 00:00:00+08"
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -23,7 +26,7 @@ class Ground:
 def home(ground: Ground) -> dict[str, str]:
     return {
         "districts": str(ground.cast.home.district), "streets": "all", "change": str(ground.change),
-        "change_district": str(ground.cast.home.district),
+        "change_district": str(ground.cast.home.district), "change_at": MOMENT,
     }
 
 
@@ -33,7 +36,7 @@ def home_street(ground: Ground) -> dict[str, str]:
 
 
 def nobody(ground: Ground) -> dict[str, str]:
-    return {"change": str(ground.change), "change_district": str(ground.cast.home.district)}
+    return {"change": str(ground.change), "change_district": str(ground.cast.home.district), "change_at": MOMENT}
 
 
 def only_actor(ground: Ground) -> dict[str, str]:
