@@ -36,7 +36,9 @@ def _operation(path: str, verb: str, told: dict[str, Any]) -> dict[str, Any]:
         example = example.replace(name, "1")
     return {
         "path": path, "verb": verb.upper(), "text": told.get("description", ""), "parameters": parameters,
-        "answers": sorted(told.get("responses", {})), "formats": list(told["responses"].get("200", {}).get("content", {})), "example": example + (f"?{needed}" if needed else ""),
+        "answers": sorted(told.get("responses", {})),
+        "formats": list(told["responses"].get("200", {}).get("content", {})),
+        "example": example + (f"?{needed}" if needed else ""),
         "anchor": told.get("operationId", path), "options": _options(verb, told),
     }
 

@@ -44,7 +44,7 @@ def test_every_format_has_a_tag_of_its_own(guancheng):
 
 
 def test_a_list_has_no_suffix_that_it_can_not_be_told_in(guancheng):
-    answer = guancheng.client.get(guancheng.url("courtyards.geojson"))
+    answer = guancheng.client.get(guancheng.url("firms.geojson"))
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 

@@ -116,9 +116,9 @@ def places(cast: Any) -> dict[str, dict[str, Any]]:
     """Where something stands: the parts of an address, by its template."""
     found = {}
     for address in addresses(cast.home):
-        if address.api and address.tenant:
-            path = address.path.partition("?")[0]
-            found[documented(path)] = {"district": cast.home.district} | resolve(path).kwargs
+        path = address.path.partition("?")[0]
+        if path.startswith("/api/v1/"):
+            found[documented(path)] = resolve(path).kwargs
     return found
 
 
