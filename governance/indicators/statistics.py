@@ -38,6 +38,14 @@ __all__ = [
 LEVELS = ("district", "street", "community")
 # The code of the line that holds what lies in no street (market firms), or in no community.
 NOWHERE = ""
+# Read with every answer by division; the ORM would take longer to say it than the database to do it.
+DIVISIONS = {
+    "street": "SELECT code, name, id FROM governance_street WHERE district_id = %(district)s ORDER BY code",
+    "community": (
+        "SELECT code, name, id FROM governance_community WHERE district_id = %(district)s"
+        " AND (%(street)s::bigint IS NULL OR street_id = %(street)s) ORDER BY code"
+    ),
+}
 # Numerator and denominator by area (the id of a street or community; None for the district or nowhere).
 Figures = dict[int | None, tuple[Any, Any]]
 # The same for each of many days.
@@ -77,15 +85,15 @@ class Cell:
 
 def values(
     question: Question, indicators: Sequence[Indicator], *, by: str = "district", population: Wanted = None,
-    district_name: str = "",
+    district_name: str = "", lines: list[Division] | None = None,
 ) -> list[Cell]:
     """A cell per indicator, population and division, in this order. Percentages are divided here, never stored.
 
     What lies in no street appears, by street, in a line of its own with an empty code. Asked for the whole of a
-    street or community, the line is that street or community.
+    street or community, the line is that street or community. `lines`: the divisions, where they are known already.
     """
     asked = ask(question, indicators, population)
-    lines = divisions(question, by, district_name)
+    lines = divisions(question, by, district_name) if lines is None else lines
     area = _area(question, by)
     counted = _counted(question, asked, area)
     return [
@@ -97,7 +105,7 @@ def values(
 
 def series(
     question: Question, indicators: Sequence[Indicator], days: Sequence[date], *, by: str = "district",
-    population: Wanted = None, district_name: str = "",
+    population: Wanted = None, district_name: str = "", lines: list[Division] | None = None,
 ) -> dict[str, list[tuple[date, Cell]]]:
     """The figures on many days in one statement: by indicator; population, division, day within.
 
@@ -106,7 +114,7 @@ def series(
     """
     asked = ask(question, list(dict.fromkeys(indicators)), population)
     ordered = sorted(set(days))
-    lines, area = divisions(question, by, district_name), _area(question, by)
+    lines, area = divisions(question, by, district_name) if lines is None else lines, _area(question, by)
     followed = _followed(question, asked, ordered, area)
     told: dict[str, list[tuple[date, Cell]]] = {indicator.key: [] for indicator, _code in asked}
     for pair, found in zip(asked, followed, strict=True):
@@ -155,11 +163,7 @@ def divisions(question: Question, by: str, district_name: str = "") -> list[Divi
             return [replace(within, id=None)]
         names = District.objects.filter(pk=question.district).values_list("name", flat=True)
         return [Division(str(question.district), district_name or names.first() or "")]
-    model: Any = Street if by == "street" else Community
-    found = model.objects.filter(district_id=question.district)
-    if question.street is not None:
-        found = found.filter(street_id=question.street)
-    return [Division(code, name, pk) for pk, code, name in found.order_by("code").values_list("id", "code", "name")]
+    return [Division(*row) for row in run(DIVISIONS[by], question.parameters())]
 
 
 def _within(question: Question) -> Division | None:

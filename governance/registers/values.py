@@ -103,8 +103,9 @@ class Money(Value):
     def initial(self, record: Any) -> dict[str, Any]:
         return {self.name: to_yuan(self.read(record))}
 
-    def stored(self, yuan: Decimal) -> int:
-        return to_fen(yuan)
+    def stored(self, yuan: Decimal | None) -> int:
+        """Where an amount need not be said, saying none of it means none of it."""
+        return 0 if yuan is None else to_fen(yuan)
 
 
 class Day(Value):

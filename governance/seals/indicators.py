@@ -2,6 +2,7 @@
 
 from governance.indicators.definitions import Indicator, Words
 
+SUBJECT = Words("报告与封存", "Reports and seals")
 _DUE = Words("近一年内到期的统计报告（月报、季报、年报）", "reports of months, quarters and years that fell due within a year")
 INDICATORS = (
     Indicator(

@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 
 from governance.indicators import availability, catalogue, statistics
 from governance.indicators.definitions import Indicator
+from governance.seals.models import Seal
 from governance.tenancy import scope
 from portal.api import shapes
 from portal.api.answers import Body
@@ -44,9 +45,18 @@ class StatisticsAvailability(Endpoint):
             with scope.as_known_at(clock.as_of):
                 chosen = _every(district, clock.on) if named is None else [indicator for _name, indicator in named]
                 found = availability.available(question, list(dict.fromkeys(chosen)))
-            return stamps(clock) | {"available": [_told(one) for one in found]}
+                sealed = _sealed(district, street, community)
+            return stamps(clock) | {"sealed": sealed, "available": [_told(one) for one in found]}
 
         return build
+
+
+def _sealed(district: int, street: int | None, community: int | None) -> list[str]:
+    """The periods whose reports of the street, or of the whole district, are sealed. A community has none of its own."""
+    if community is not None:
+        return []
+    seals = Seal.objects.filter(district_id=district, street=street)
+    return sorted(set(seals.values_list("period", flat=True)))
 
 
 def _every(district: int, on: Any) -> list[Indicator]:

@@ -70,7 +70,8 @@ def _queries(given: Mapping[str, Any]) -> list[QueryDict]:
                 message = _("This must be %(what)s.") % {"what": _("a text, a whole number, true or false, or a list of these")}
                 faults.append(fault(f"queries[{number}].{name}", "wrong_type", message, bodies.shown(value)))
             else:
-                found.setlist(name, texts)  # type: ignore[arg-type]
+                # An empty list is refused as an empty value is.
+                found.setlist(name, texts or [""])  # type: ignore[arg-type]
         read.append(found)
     if faults:
         raise Declined(400, "invalid_fields", " ".join(one["message"] for one in faults), faults)

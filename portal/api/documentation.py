@@ -6,6 +6,7 @@ and works without a network, without a script, and on paper.
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,7 +22,8 @@ def Documentation(request: HttpRequest) -> HttpResponse:
         _operation(path, verb, resolved(schema, told)) for path, verbs in schema["paths"].items() for verb, told in verbs.items()
     ]
     host = request.build_absolute_uri("/").rstrip("/")
-    return render(request, "portal/api_docs.html", {"info": schema["info"], "operations": operations, "host": host})
+    told = {"info": schema["info"], "operations": operations, "host": host, "units": settings.API_UNITS_PER_MINUTE}
+    return render(request, "portal/api_docs.html", told)
 
 
 def _operation(path: str, verb: str, told: dict[str, Any]) -> dict[str, Any]:
@@ -34,7 +36,9 @@ def _operation(path: str, verb: str, told: dict[str, Any]) -> dict[str, Any]:
         example = example.replace(name, "1")
     return {
         "path": path, "verb": verb.upper(), "text": told.get("description", ""), "parameters": parameters,
-        "answers": sorted(told.get("responses", {})), "example": example + (f"?{needed}" if needed else ""),
+        "answers": sorted(told.get("responses", {})),
+        "formats": list(told["responses"].get("200", {}).get("content", {})),
+        "example": example + (f"?{needed}" if needed else ""),
         "anchor": told.get("operationId", path), "options": _options(verb, told),
     }
 

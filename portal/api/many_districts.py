@@ -33,7 +33,7 @@ MOST_DAYS = 62
             OpenApiParameter("by", enum=["district"], description="always by district, with their total"),
             OpenApiParameter("districts", description="codes of some of the districts; default all that you may read"),
             OpenApiParameter(
-                "period", description="2021, 2021Q4, 2022-06 or LAST_12_MONTHS, comma list: the last day of each, instead of on"
+                "period", description="2022-06, 2021Q4, 2022, LAST_12_MONTHS …: the last day of each, of a running one `on`"
             ),
             OpenApiParameter(
                 "fresh", enum=["true", "false"], description="count every district anew; at most 25 districts"
@@ -61,6 +61,7 @@ class AcrossStatistics(Endpoint):
         days = _days(asked, clock.on) or [clock.on]
         fresh = bool(asked.flag("fresh"))
         within = _chosen(asked)
+        asked.cost = max(1, len(named) * len(days) * len(within.districts))
 
         def build() -> Body:
             try:
@@ -112,7 +113,7 @@ def _chosen(asked: Parameters) -> scope.Scope:
 
 
 def _days(asked: Parameters, on: date) -> list[date]:
-    """The day of each period's figures; none without periods."""
+    """The day of each period; of one that still runs: the day that counts as today."""
     found = {periods.day(period, on) for period in periods.read(asked, on)}
     if len(found) > MOST_DAYS:
         message = _("These are %(n)d days; one answer has at most %(most)d.") % {"n": len(found), "most": MOST_DAYS}

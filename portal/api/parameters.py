@@ -143,16 +143,18 @@ class Parameters:
     def indicators(self) -> list[tuple[str, Indicator]]:
         """`indicator`: codes or keys, at least one; with the name that the caller used.
 
-        A variant of the district is meant as it was known at `as_of`, in the version in force on the day.
+        A variant of the district is meant as it was known at `as_of`, in the version in force on the day. Over many
+        districts there are none: only what the portal ships means the same in all of them.
         """
         names = self.many("indicator")
         if not names:
             self.refuse("indicator", "required", _("Name at least one indicator; /indicators lists them."), None)
         found, time = [], self._time()
+        district = 0 if self.portal.district is None else self.portal.district.pk
         with scope.as_known_at(time.as_of):
             for name in dict.fromkeys(names):
                 try:
-                    found.append((name, catalogue.find(name, self.portal.district.pk, time.on)))
+                    found.append((name, catalogue.find(name, district, time.on)))
                 except catalogue.UnknownIndicator:
                     message = _("There is no indicator “%(name)s”; /indicators lists them.") % {"name": name}
                     self.refuse("indicator", "unknown_indicator", message, name)

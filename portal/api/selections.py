@@ -42,6 +42,8 @@ class Selection:
     latest: int | None = None
     # The moments of its history before that of the clock; None where none is wanted.
     moments: list[datetime] | None = None
+    # The divisions as they are known now, read once to count the cells and to name them.
+    lines: list[statistics.Division] | None = None
 
     def cells(self) -> list[Body]:
         """A cell for each indicator, population, division and day, in this order."""
@@ -59,7 +61,7 @@ class Selection:
         by_indicator: dict[str, list[tuple[date, statistics.Cell]]] = {}
         with scope.as_known_at(moment):
             for level, codes in self.readings:
-                for key, line in self._read(level).items():
+                for key, line in self._read(level, self.lines if moment is None else None).items():
                     kept = line if codes is None else [one for one in line if one[1].division.code in codes]
                     by_indicator.setdefault(key, []).extend(kept)
         return [
@@ -67,20 +69,20 @@ class Selection:
             for period, day, cell in self._timed(by_indicator.get(indicator.key, []))
         ]
 
-    def _read(self, by: str) -> Mapping[str, Iterable[tuple[date, statistics.Cell]]]:
+    def _read(self, by: str, lines: list[statistics.Division] | None) -> Mapping[str, Iterable[tuple[date, statistics.Cell]]]:
         indicators = list(dict.fromkeys(indicator for _name, indicator in self.named))
         wanted = self.populations or None
         days = [day for _period, day in self.times]
         if self.times[0][0] is not None:
             return statistics.series(
-                self.question, indicators, days, by=by, population=wanted, district_name=self.district_name
+                self.question, indicators, days, by=by, population=wanted, district_name=self.district_name, lines=lines
             )
-        lines: dict[str, list[tuple[date, statistics.Cell]]] = {}
+        found: dict[str, list[tuple[date, statistics.Cell]]] = {}
         for cell in statistics.values(
-            self.question, indicators, by=by, population=wanted, district_name=self.district_name
+            self.question, indicators, by=by, population=wanted, district_name=self.district_name, lines=lines
         ):
-            lines.setdefault(cell.indicator.key, []).append((days[0], cell))
-        return lines
+            found.setdefault(cell.indicator.key, []).append((days[0], cell))
+        return found
 
     def _timed(self, line: list[tuple[date, statistics.Cell]]) -> Iterable[tuple[str | None, date, statistics.Cell]]:
         """The line with its periods; two that end on the same day have a cell each."""
@@ -105,12 +107,14 @@ def read(asked: Parameters) -> Selection:
         question = _within(question, places[0])
     latest = asked.number("latest", 1, periods.MOST_PERIODS)
     named_periods = periods.read(asked, clock.on, periods.RECENT if latest else ())
+    readings = _readings(places, by, asked)
+    lines = statistics.divisions(question, by, asked.portal.district.name) if readings == [(by, None)] else None
     selection = Selection(
-        named, populations, question, _readings(places, by, asked),
+        named, populations, question, readings,
         [(str(period), periods.day(period, clock.on)) for period in named_periods] or [(None, clock.on)],
-        clock, asked.portal.district.name, latest, vintages.read(asked, clock),
+        clock, asked.portal.district.name, latest, vintages.read(asked, clock), lines,
     )
-    _hold(asked, selection, by, places)
+    _hold(asked, selection)
     return selection
 
 
@@ -146,11 +150,13 @@ def _readings(places: list[Place], by: str, asked: Parameters) -> list[Reading]:
     return [*readings, ("community", frozenset(codes))] if codes else readings
 
 
-def _hold(asked: Parameters, selection: Selection, by: str, places: list[Place]) -> None:
+def _hold(asked: Parameters, selection: Selection) -> None:
     """Counts the cells, which are the cost of the request, and refuses more than an answer holds."""
+    picked = sum(len(codes or ()) for _level, codes in selection.readings)
     sizes = {
         "indicator": len(selection.named) * max(1, len(selection.populations)), "period": len(selection.times),
-        "by": _divisions(asked, selection, by, places), "include_history": len(selection.moments or ()) + 1,
+        "by": picked if selection.lines is None else len(selection.lines),
+        "include_history": len(selection.moments or ()) + 1,
     }
     asked.cost = max(1, sizes["indicator"] * sizes["period"] * sizes["by"] * sizes["include_history"])
     if asked.cost > MOST_CELLS:
@@ -158,19 +164,6 @@ def _hold(asked: Parameters, selection: Selection, by: str, places: list[Place])
         message = _("This asks for %(cells)d cells; an answer holds at most %(most)d. Ask for less of %(name)s at a time.")
         told = message % {"cells": asked.cost, "most": MOST_CELLS, "name": largest}
         asked.refuse(largest, "too_many_cells", told, str(asked.cost))
-
-
-def _divisions(asked: Parameters, selection: Selection, by: str, places: list[Place]) -> int:
-    """How many divisions the answer has cells for, with the one for what lies in none."""
-    if selection.readings[0][1] is not None:
-        return sum(len(codes or ()) for _level, codes in selection.readings)
-    if by == "district" or selection.question.community or (by == "street" and selection.question.street):
-        return 1
-    model: Any = Street if by == "street" else Community
-    found = model.objects.filter(district_id=asked.portal.district.pk)
-    if selection.question.street:
-        found = found.filter(street_id=selection.question.street)
-    return int(found.count()) + 1
 
 
 def _newest(found: Found, most: int) -> Found:

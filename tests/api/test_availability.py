@@ -39,6 +39,16 @@ def test_a_street_has_its_own_days_and_nothing_was_known_before_the_beginning(gu
     assert {(one["first"], one["last"]) for one in unknown} == {(None, None)}
 
 
+def test_it_names_the_periods_that_are_sealed(guancheng):
+    for within in ({}, {"within": "410104001"}):
+        place = within or {"within": "410104"}
+        seals = guancheng.fetch("seals", limit=1000, **place)["seals"]
+        told = guancheng.fetch("statistics/availability", indicator="I2", **within)["sealed"]
+        assert told == sorted({seal["period"] for seal in seals})
+    community = guancheng.fetch("statistics", indicator="I5", within="410104001", by="community")["cells"][0]["division"]
+    assert guancheng.fetch("statistics/availability", indicator="I2", within=community)["sealed"] == []
+
+
 def test_it_is_a_sheet_too_and_names_what_it_does_not_know(guancheng):
     assert guancheng.get("statistics/availability.csv", indicator="I2").status_code == 200
     [fault] = guancheng.refused("statistics/availability", indicator="I99")["errors"]

@@ -31,11 +31,14 @@ def test_each_query_is_answered_as_if_it_were_asked_alone(guancheng):
 
 
 def test_a_faulty_query_has_its_faults_and_the_others_their_cells(guancheng):
-    queries = [{"indicator": "I2"}, {"indicator": "I99", "by": "house", "format": "csv"}, {"indicator": "I5"}]
+    queries = [
+        {"indicator": "I2"}, {"indicator": "I99", "by": "house", "format": "csv", "within": [], "x": []}, {"indicator": "I5"}
+    ]
     answers = guancheng.wrote("post", "statistics/batch", {"queries": queries})["answers"]
     assert [one["status"] for one in answers] == [200, 400, 200]
     assert {fault["path"]: fault["code"] for fault in answers[1]["errors"]} == {
-        "indicator": "unknown_indicator", "by": "unknown_value", "format": "unknown_parameter"
+        "indicator": "unknown_indicator", "by": "unknown_value", "format": "unknown_parameter",
+        "within": "empty", "x": "unknown_parameter",
     }
     assert answers[1]["cells"] == [] and answers[1]["on"] is None
 

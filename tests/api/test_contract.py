@@ -14,7 +14,8 @@ VALUES = {
     "on": D2, "within": "410104001", "street": "410104001", "q": "院",
     "indicator": "I2", "population": "all", "from": "2021-01", "to": "2022-07", "limit": "7", "year": "2021", "month": "2021-06",
     "star": "0,5", "code": "410104001-0001", "courtyard": "410104001-0001", "fields": "id", "uscc": "91410104MA00000001",
-    "period": "2021Q4,LAST_3_MONTHS", "latest": "2",
+    "period": "2021Q4", "bbox": "113,34,114,35", "against": "410104002",
+    "against_population": "all", "districts": "410104", "latest": "2",
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
     "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled", "source": "小结",
 }
@@ -30,6 +31,7 @@ def addresses(guancheng):
     """Each documented path with real values in it, its operation and what it needs."""
     line = guancheng.fetch("subsidies/entitlements", limit=1)["items"][0]["id"]
     firm = guancheng.fetch("firms", limit=1, kind="street_platform")["items"][0]["uscc"]
+    seal = guancheng.fetch("seals", limit=1)["seals"][0]["number"]
     for path, operations in guancheng.document["paths"].items():
         if "get" not in operations:
             continue
@@ -37,7 +39,7 @@ def addresses(guancheng):
         record = first_id(guancheng, path) if "{id}" in path else 0
         if record is None:
             continue
-        filled = path.format(district=410104, key=key, line=line, id=record)
+        filled = path.format(district=410104, key=key, line=line, id=record, number=seal)
         asked = [p for p in operations["get"]["parameters"] if p["in"] == "query"]
         needed = {p["name"]: VALUES[p["name"]] for p in asked if p.get("required")}
         yield filled, asked, needed, firm
@@ -56,8 +58,10 @@ def values(parameter, path, firm):
         return parameter["schema"]["enum"]
     if name == "kind":
         return ["street_platform"] if "firms" in path else ["courtyard"]
+    if name in ("from", "to") and "compare" in path:
+        return [f"{VALUES[name]}-01"]
     # A moment before the case was loaded knows no record at all: 404, on purpose.
-    return [timezone.now().isoformat()] if name == "as_of" else [VALUES[name]]
+    return [timezone.now().isoformat()] if name.endswith("as_of") else [VALUES[name]]
 
 
 def walk(guancheng, path, rows, **query):

@@ -58,12 +58,12 @@ def limited(settings, monkeypatch, watch):
 
 def test_an_answer_tells_what_is_left_and_a_refusal_when_to_come_again(guancheng, limited):
     first = guancheng.get("statistics", indicator="I2,I5", by="street", on=D2)
-    assert (first["RateLimit-Policy"], first["RateLimit"]) == ('"units";q=100;w=60', '"units";r=70;t=18')
-    assert guancheng.get("courtyards", limit=60)["RateLimit"] == '"units";r=10;t=54'
+    assert (first["RateLimit-Policy"], first["RateLimit"]) == ('"units";q=100;w=60', '"units";r=72;t=17')
+    assert guancheng.get("courtyards", limit=60)["RateLimit"] == '"units";r=12;t=53'
     answer = guancheng.get("statistics", indicator="I2", by="street", on=D2)
-    assert (answer.status_code, answer["Retry-After"]) == (429, "3")
-    assert answer.json()["code"] == "too_many_requests" and answer["RateLimit"] == '"units";r=10;t=54'
-    limited.seconds += 3
+    assert (answer.status_code, answer["Retry-After"]) == (429, "2")
+    assert answer.json()["code"] == "too_many_requests" and answer["RateLimit"] == '"units";r=12;t=53'
+    limited.seconds += 2
     assert guancheng.get("statistics", indicator="I2", by="street", on=D2).status_code == 200
 
 
@@ -78,7 +78,7 @@ def test_what_is_known_and_what_is_refused_costs_nothing(guancheng, limited):
 def test_a_batch_costs_what_its_queries_cost(guancheng, limited):
     queries = [{"indicator": "I2", "on": D2}, {"indicator": "I2", "by": "street", "on": D2}, {"indicator": "none"}]
     answer = guancheng.send("post", "statistics/batch", {"queries": queries})
-    assert answer["RateLimit"] == '"units";r=83;t=11'
+    assert answer["RateLimit"] == '"units";r=84;t=10'
 
 
 def test_each_token_has_its_own(guancheng, limited, case_token):

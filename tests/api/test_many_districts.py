@@ -99,7 +99,7 @@ def test_as_a_sheet(city):
 
 
 @pytest.mark.parametrize(("query", "path"), [
-    ({"period": "2022-13"}, "period"), ({"period": "LAST_99_MONTHS"}, "period"), ({"period": "2021", "on": D2}, "on"),
+    ({"period": "2022-13"}, "period"), ({"period": "LAST_99_MONTHS"}, "period"), ({"period": "2023", "on": D2}, "period"),
     ({"districts": "990101"}, "districts"), ({"districts": "999999"}, "districts"), ({"population": "none"}, "population"),
     ({"by": "street"}, "by"), ({"within": "410104001"}, "within"), ({"indicator": "I99"}, "indicator"),
 ])

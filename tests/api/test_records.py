@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.api.answers import cell
+from portal.api.tables import cell
 
 D2 = "2022-07-07"
 

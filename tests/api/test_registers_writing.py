@@ -286,3 +286,11 @@ def test_a_contract_outside_its_term_is_refused_at_its_field(cast, home):
     headers = {"If-Match": f'"v{home.fetch(f"contracts/{contract.pk}")["version"]}"'}
     given = {"started_on": "2019-01-01", "change_reason": "x"}
     assert faults(home.send("patch", f"contracts/{contract.pk}", given, headers)) == {("started_on", "refused")}
+
+
+def test_an_amount_that_need_not_be_said_is_none_when_it_is_not(home):
+    project = {"name": "邻里食堂", "project_class": "daily", "entered_on": "2022-01-01", "change_reason": "居民提议"}
+    body = home.wrote("post", "projects", project)
+    assert body["budget_yuan"] == "0.00"
+    assert home.wrote("patch", f"projects/{body['id']}", {"budget_yuan": "5000.00", "change_reason": "落实经费"},
+                      version=body["version"])["budget_yuan"] == "5000.00"

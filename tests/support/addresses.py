@@ -114,7 +114,9 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "street": lambda: _street_code(side, street),
         "period": lambda: "2021Q1", "place": lambda: _street_code(side, street), "number": lambda: side.get(Seal, street).number,
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
-        "path": lambda: "", "panel": lambda: "heat", "suffix": lambda: "csv",
+        "path": lambda: "", "panel": lambda: "heat",
+        # Boundaries are no table.
+        "suffix": lambda: "geojson" if "boundaries" in route else "csv",
         "sheet_import": lambda: side.pk(SheetImport, street),
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),

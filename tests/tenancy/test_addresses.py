@@ -8,7 +8,7 @@ import pytest
 from tests.support.addresses import addresses
 
 # Of no single district: what they show of whom is in tests/api/test_many_districts.py and tests/pages/test_overview.py.
-ACROSS = {"overview", "api-across-statistics", "api-across-statistics-csv", "api-across-statistics-slash"}
+ACROSS = {"overview", "api-across-statistics", "api-across-statistics-file", "api-across-statistics-slash"}
 OPEN = {"home", "sign-in", "sign-out", "health", "set_language", "api-docs", "api-schema"}
 # Pages of a person; a program's token opens none of them.
 POSTED = {

@@ -29,6 +29,7 @@ class AvailableFigure(serializers.Serializer[Any]):
 class Availability(Stamps):
     """What can be asked for."""
 
+    sealed = serializers.ListField(child=serializers.CharField(), help_text="periods whose reports are sealed: see seals")
     available = AvailableFigure(many=True)
 
 
