@@ -4,7 +4,7 @@ import { ensureBlank, isDirty, paintRow, rows } from "./rows.js";
 import { block, describe, eachOf, isLocked, stand } from "./cursor.js";
 
 const done = [], undone = [];
-function write(edits, silent) {
+function write(edits) {
   const real = edits.filter(function (edit) { return edit.cell.text !== edit.after; });
   if (!real.length) { describe(); return; }
   real.forEach(function (edit) {
@@ -12,7 +12,8 @@ function write(edits, silent) {
     edit.wasNew = edit.row.id === null;
     put(edit.row, edit.cell, edit.after);
   });
-  if (!silent) { done.push(real); undone.length = 0; }
+  done.push(real);
+  undone.length = 0;
   settle(new Set(real.map(function (edit) { return edit.row; })));
 }
 function put(row, cell, text) {
