@@ -12,7 +12,7 @@ _of_returns = partial(_own, measure=Measure.YUAN, fen=True, filters=("firm",))
 POPULATIONS = (Population("firms", "all", "property_firms", Words("全部", "all")),)
 INDICATORS = (
     _own(
-        key="service_provider_coverage", code="I3", closed_by="contracts", population="courtyards",
+        key="service_provider_coverage", code="I3", population="courtyards",
         populations=PARTS,
         label=Words("物业服务覆盖率", "Service provider coverage"),
         why=Words("有人服务", "Somebody serves the courtyard."),

@@ -20,7 +20,6 @@ class Better(StrEnum):
     """Which way a figure should move; a share that only describes has none."""
 
     HIGHER = "higher"
-    LOWER = "lower"
     NEITHER = "neither"
 
 
@@ -65,7 +64,6 @@ class Indicator:
     denominator is the population. A *tally* has none: its SQL brings rows with numerator and denominator, valid
     from when to when; `placed` names the population that says where a row lies (else the row does).
     `fen`: both are money, kept in fen. `filters`: further parameters that the SQL understands.
-    `closed_by` names the register in which an entry about a missing record closes the gap.
     A changed definition is a new `version`, never a silent edit.
     """
 
@@ -84,7 +82,6 @@ class Indicator:
     fen: bool = False
     filters: tuple[str, ...] = ()
     better: Better = Better.HIGHER
-    closed_by: str = ""
     owner: str = "governance"
     version: int = 1
 
