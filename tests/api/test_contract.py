@@ -13,6 +13,7 @@ RECORDS = {"courtyards": "Courtyard", "firms": "Firm", "ratings": "Rating", "sub
 VALUES = {
     "on": D2, "within": "410104001", "street": "410104001", "q": "院",
     "indicator": "I2", "population": "all", "from": "2021-01", "to": "2022-07", "limit": "7", "year": "2021", "month": "2021-06",
+    "period": "2022Q2",
     "star": "0,5", "code": "410104001-0001", "courtyard": "410104001-0001", "fields": "id", "uscc": "91410104MA00000001",
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
     "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled",
@@ -36,7 +37,7 @@ def addresses(guancheng):
         record = first_id(guancheng, path) if "{id}" in path else 0
         if record is None:
             continue
-        filled = path.format(district=410104, key=key, line=line, id=record)
+        filled = path.format(district=410104, key=key, line=line, id=record, number=1)
         asked = [p for p in operations["get"]["parameters"] if p["in"] == "query"]
         needed = {p["name"]: VALUES[p["name"]] for p in asked if p.get("required")}
         yield filled, asked, needed, firm
