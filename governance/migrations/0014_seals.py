@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(verbose_name='due on')),
                 ('state', models.CharField(choices=[('open', 'to be handed in'), ('submitted', 'handed in'), ('returned', 'given back'), ('endorsed', 'endorsed'), ('approved', 'approved and sealed')], default='open', max_length=10, verbose_name='state')),
                 ('revision', models.PositiveSmallIntegerField(default=1, verbose_name='revision')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason of the revision')),
+                ('revised_for', models.CharField(blank=True, max_length=300, verbose_name='reason of the revision')),
                 ('comment', models.CharField(blank=True, max_length=300, verbose_name='comment')),
                 ('submitted_by_name', models.CharField(blank=True, max_length=80, verbose_name='handed in by')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in at')),
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='periodreport',
-            constraint=models.CheckConstraint(condition=models.Q(('revision', 1), models.Q(('revision__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='governance_periodreport_revised_for_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('revision', 1), models.Q(('revision__gt', 1), models.Q(('revised_for', ''), _negated=True)), _connector='OR'), name='governance_periodreport_revised_for_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='periodreport',

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
+
 from governance.indicators import registry, statistics
 from governance.indicators.definitions import ALL, POPULATION_WORDS, Indicator
 from governance.indicators.statements import part
@@ -61,6 +63,19 @@ def figures(place: Place, on: date, indicators: Sequence[Indicator]) -> tuple[di
             numbers[cell.indicator.key].setdefault(level, []).append(row)
             divisions.setdefault(level, {})[cell.division.code] = cell.division.name
     return numbers, divisions
+
+
+def as_known(place: Place, seal: Seal, indicators: Sequence[Indicator]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The figures of a seal's day as known at its moment.
+
+    The planner takes the versions known at a moment for few, whatever their number, and would loop over them: 1.8 s
+    instead of 0.13 s for a district of 1,000 courtyards.
+    """
+    with scope.as_known_at(seal.as_of), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
+        found = figures(place, seal.on, indicators)
+        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
+    return found
 
 
 def definitions(indicators: Sequence[Indicator]) -> dict[str, Any]:
@@ -121,8 +136,7 @@ def heading(seal: Seal) -> dict[str, Any]:
 
 def write(seal: Seal, place: Place, indicators: Sequence[Indicator]) -> str:
     """The content of a seal that is being made, counted as known at its moment."""
-    with scope.as_known_at(seal.as_of):
-        numbers, divisions = figures(place, seal.on, indicators)
+    numbers, divisions = as_known(place, seal, indicators)
     told = heading(seal) | {"place": {"level": place.levels[0], "code": place.code, "name": place.name}}
     return canonical({
         "form": FORM, "seal": told, "definitions": definitions(indicators), "figures": numbers, "divisions": divisions,

@@ -72,7 +72,7 @@ class PeriodReport(DistrictWideModel):
     due_on = models.DateField(_("due on"))
     state = models.CharField(_("state"), max_length=10, choices=ReportState.choices, default=ReportState.OPEN)
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
-    reason = models.CharField(_("reason of the revision"), max_length=300, blank=True)
+    revised_for = models.CharField(_("reason of the revision"), max_length=300, blank=True)
     comment = models.CharField(_("comment"), max_length=300, blank=True)
     submitted_by = person()
     submitted_by_name = models.CharField(_("handed in by"), max_length=80, blank=True)
@@ -118,7 +118,7 @@ class PeriodReport(DistrictWideModel):
             ),
             models.CheckConstraint(
                 name="governance_periodreport_revised_for_a_reason",
-                condition=Q(revision=1) | Q(revision__gt=1) & ~Q(reason=""),
+                condition=Q(revision=1) | Q(revision__gt=1) & ~Q(revised_for=""),
             ),
             models.CheckConstraint(name="governance_periodreport_due_after_its_end", condition=Q(due_on__gt=F("last_on"))),
         ]

@@ -7,8 +7,8 @@ from governance.seals.models import PeriodReport, ReportRule
 
 # Days after a period's end, where a district has not said otherwise.
 DAYS = {PeriodKind.MONTH: 5, PeriodKind.QUARTER: 10, PeriodKind.YEAR: 20}
-# Further back nothing is opened by itself: a worker that stood still that long has other worries.
-MOST_AT_ONCE = 12
+# Further back nothing is opened by itself; whoever wants an older report opens it by handing it in.
+MOST_AT_ONCE = 3
 
 
 def days(district: int) -> dict[PeriodKind, int]:

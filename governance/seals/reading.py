@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from governance.common.periods import Period, PeriodKind
+from governance.common.periods import Period
 from governance.divisions.models import Street
 from governance.indicators.definitions import Indicator, Measure
 from governance.seals import contents
@@ -124,9 +124,3 @@ def missing(report: PeriodReport) -> list[tuple[Street, PeriodReport | None]]:
     streets = Street.objects.filter(district_id=report.district_id).order_by("code")
     found = [(street, there.get(street.pk)) for street in streets]
     return [(street, one) for street, one in found if one is None or one.state != ReportState.APPROVED]
-
-
-def ended(kind: PeriodKind, on: date, many: int) -> list[Period]:
-    """The last periods of a kind that were over on the day, the newest first."""
-    last = Period.of(kind, on).previous()
-    return [last.plus(-back) for back in range(many)]

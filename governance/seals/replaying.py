@@ -12,7 +12,6 @@ from governance.indicators.definitions import Indicator
 from governance.seals import contents
 from governance.seals.contents import Place
 from governance.seals.models import Seal
-from governance.tenancy import scope
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,7 @@ def replay(seal: Seal) -> Replay:
     known = registry.every()
     same = [known[key] for key, told in sealed["definitions"].items() if _is_same(known.get(key), told)]
     changed = [key for key in sealed["definitions"] if key not in {i.key for i in same}]
-    with scope.as_known_at(seal.as_of):
-        numbers, divisions = contents.figures(_place(seal, sealed), seal.on, same)
+    numbers, divisions = contents.as_known(_place(seal, sealed), seal, same)
     figures = numbers | {key: sealed["figures"][key] for key in changed}
     content = contents.canonical(sealed | {"figures": figures, "divisions": divisions if same else sealed["divisions"]})
     differing = [key for key in sealed["figures"] if figures[key] != sealed["figures"][key]]

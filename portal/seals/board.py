@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from governance.indicators import registry, statistics
 from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from governance.seals import opening, reading, services
-from governance.seals.models import KINDS, MOST_DAYS, PeriodReport, ReportState
+from governance.seals.models import KINDS, MOST_DAYS, ReportState
 from portal.seals import addresses, standing
 from portal.seals.standing import Standing
 
@@ -50,7 +51,8 @@ def PeriodBoard(request: Any) -> HttpResponse:
     """The reports in sight of one kind of period, in the order of the codes, which is no order of merit."""
     portal = request.portal
     kind = _kind(request.GET.get("kind", ""))
-    periods = reading.ended(kind, min(portal.clock.on, portal.clock.today), SHOWN[kind])
+    periods = _periods(request, kind)
+    newest = Period.of(kind, portal.clock.today).previous()
     rows = _rows(request, periods)
     days = opening.days(portal.district.pk)
     question = statistics.Question(portal.district.pk, portal.clock.on)
@@ -60,9 +62,28 @@ def PeriodBoard(request: Any) -> HttpResponse:
         {
             "kind": kind.value, "kinds": KINDS, "rows": rows, "figures": figures, "days": days[kind], "most_days": MOST_DAYS,
             "periods": [(period, opening.due_on(period, days[kind])) for period in periods],
-            "counts": _counts(rows), "may_rule": portal.may("period.manage") and not portal.clock.is_past,
+            "older": periods[-1].previous(), "newer": min(newest, periods[0].plus(SHOWN[kind]), key=_by_day),
+            "has_newer": periods[0] != newest, "counts": _counts(rows),
+            "may_rule": portal.may("period.manage") and not portal.clock.is_past,
         },
     )
+
+
+def _periods(request: Any, kind: PeriodKind) -> list[Period]:
+    """The periods on the board, the newest first: the last that are over, or those up to the one in `to`."""
+    clock = request.portal.clock
+    newest = Period.of(kind, min(clock.on, clock.today)).previous()
+    try:
+        asked = Period.parse(request.GET.get("to", ""))
+    except ValueError:
+        asked = newest
+    if asked.kind is not kind or asked.last > newest.last or asked.first.year < addresses.FIRST:
+        asked = newest
+    return [asked.plus(-back) for back in range(SHOWN[kind])]
+
+
+def _by_day(period: Period) -> date:
+    return period.first
 
 
 def _kind(text: str) -> PeriodKind:
@@ -113,8 +134,3 @@ def PeriodRule(request: Any) -> HttpResponse:
     else:
         messages.success(request, _("The rule is changed. Reports that are still to be handed in follow it."))
     return redirect(f"{addresses.board(portal.district.pk)}?kind={kind.value}")
-
-
-def report_name(report: PeriodReport, place: str) -> str:
-    """A report as a sentence names it."""
-    return f"{place} · {report.title}"

@@ -44,7 +44,7 @@ def _missing(request: Any, report: PeriodReport) -> list[Any]:
             "street": street, "standing": Standing(found, found.due_on if found else report.due_on, request.portal.clock.today),
             "url": addresses.of(report.district_id, report.period, street.code),
             "deed_url": addresses.of(report.district_id, report.period, street.code, "deed"),
-            "can_remind": found is not None and found.is_open and standing.may(request, found, "remind"),
+            "can_remind": (found is None or found.is_open) and standing.may(request, report, "remind"),
         }
         for street, found in reading.missing(report)
     ]

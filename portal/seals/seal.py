@@ -83,7 +83,10 @@ def _lines(seal: Seal, told: dict[str, Any], revisions: list[Seal]) -> list[Seal
     kept = [registry.every()[key] for key in told["definitions"] if key in registry.every()]
     now = reading.numbers(reading.place_of(seal.report), seal.on, kept) if kept else {}
     own = sealed[revisions.index(seal)]
-    return [_line(seal, key, definition, sealed, own.get(key), now.get(key)) for key, definition in told["definitions"].items()]
+    # The canonical text has its keys by the alphabet; people read them as the catalogue does.
+    places = {key: place for place, key in enumerate(registry.every())}
+    ordered = sorted(told["definitions"], key=lambda key: places.get(key, len(places)))
+    return [_line(seal, key, told["definitions"][key], sealed, own.get(key), now.get(key)) for key in ordered]
 
 
 def _line(

@@ -40,10 +40,14 @@ class Standing:
             return str(ReportState(self.state).label)
         if self.report is not None and self.report.revision > 1:
             return _("opened again")
+        if self.report is None or self.report.pk is None:
+            return _("not opened")
         return _("overdue") if self.is_overdue else str(ReportState.OPEN.label)
 
     @property
     def tone(self) -> str:
+        if self.report is None or self.report.pk is None:
+            return "plain"
         return TONES.get(ReportState(self.state), "bad" if self.is_overdue else "plain")
 
 

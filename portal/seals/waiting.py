@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from governance.divisions.models import Street
 from governance.seals.models import PeriodReport, ReportState
 from governance.seals.ways import Deed
 from portal.seals import addresses, standing
@@ -18,12 +17,12 @@ SHOWN = 200
 
 
 def waiting(request: Any) -> list[dict[str, Any]]:
-    """Queues for the person's home, in two statements; a queue of nothing is left out."""
+    """Queues for the person's home, in one statement; a queue of nothing is left out."""
     portal = request.portal
     if not any(portal.may(f"period.{verb}") for verb in ("submit", "endorse", "approve")):
         return []
-    streets = {street.pk: street for street in Street.objects.filter(district_id=portal.district.pk)}
     left = PeriodReport.objects.filter(district_id=portal.district.pk).exclude(state=ReportState.APPROVED)
+    left = left.select_related("street")
     reports = list(left.order_by("due_on", "street__code")[:SHOWN])
     mine = [report for report in reports if report.is_open and _is_mine(request, report)]
     returned = [report for report in mine if report.state == ReportState.RETURNED]
@@ -31,11 +30,11 @@ def waiting(request: Any) -> list[dict[str, Any]]:
     decided = [report for report in reports if not report.is_open and _decides(request, report)]
     queues = [
         _queue(request, "periods-returned", _("Reports given back"), _("Mend what the comment says, then hand in again."),
-               [_item(report, streets, report.comment) for report in returned]),
+               [_item(report, report.comment) for report in returned]),
         _queue(request, "periods-due", _("Statistical reports"), _("Look through the figures, say what stands out, hand in."),
-               [_item(report, streets, _reminded(report)) for report in due]),
+               [_item(report, _reminded(report)) for report in due]),
         _queue(request, "periods-to-decide", _("Reports to decide"), _("Look through the figures, then go on or give back."),
-               [_item(report, streets, _by(report)) for report in decided]),
+               [_item(report, _by(report)) for report in decided]),
     ]
     return [queue for queue in queues if queue["items"]]
 
@@ -64,8 +63,8 @@ def _by(report: PeriodReport) -> str:
     return _("handed in by %(name)s") % {"name": report.submitted_by_name}
 
 
-def _item(report: PeriodReport, streets: dict[int, Street], detail: str) -> dict[str, Any]:
-    street = streets.get(report.street_id) if report.street_id else None
+def _item(report: PeriodReport, detail: str) -> dict[str, Any]:
+    street = report.street
     code, name = (street.code, street.name) if street else (str(report.district_id), _("whole district"))
     return {
         "text": f"{report.title} · {name}", "detail": detail, "due": report.due_on,

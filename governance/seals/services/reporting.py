@@ -35,7 +35,7 @@ def submit(*, report: PeriodReport, comment: str, by: User, now: datetime) -> Pe
         current.handed_in_on = current.handed_in_on or day_of(now)
         current.comment = comment.strip()[:300]
 
-    return _do(report, Deed.SUBMIT, by, _("report handed in"), write)
+    return _do(report, Deed.SUBMIT, by, _said(_("report handed in"), comment), write)
 
 
 def take_back(*, report: PeriodReport, by: User) -> PeriodReport:
@@ -59,7 +59,7 @@ def give_back(*, report: PeriodReport, comment: str, by: User, now: datetime) ->
         current.comment = comment.strip()[:300]
         current.decided_by, current.decided_by_name, current.decided_at = by, by.name, now
 
-    return _do(report, Deed.GIVE_BACK, by, _("report given back"), write, words=comment)
+    return _do(report, Deed.GIVE_BACK, by, _said(_("report given back"), comment), write, words=comment)
 
 
 def reopen(*, report: PeriodReport, reason: str, by: User, now: datetime) -> PeriodReport:
@@ -67,11 +67,16 @@ def reopen(*, report: PeriodReport, reason: str, by: User, now: datetime) -> Per
 
     def write(current: PeriodReport) -> None:
         current.revision += 1
-        current.reason, current.comment = reason.strip()[:300], ""
+        current.revised_for, current.comment = reason.strip()[:300], ""
         current.decided_by, current.decided_by_name, current.decided_at = by, by.name, now
         current.endorsed_by, current.endorsed_by_name, current.endorsed_at = None, "", None
 
-    return _do(report, Deed.REOPEN, by, reason, write, words=reason)
+    return _do(report, Deed.REOPEN, by, _said(_("report opened again"), reason), write, words=reason)
+
+
+def _said(deed: str, words: str) -> str:
+    """A deed as the history tells it, with what was said."""
+    return _("%(deed)s: %(words)s") % {"deed": deed, "words": words.strip()} if words.strip() else deed
 
 
 def _do(

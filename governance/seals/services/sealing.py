@@ -48,7 +48,7 @@ def _seal(report: PeriodReport, as_of: datetime) -> Seal:
     seal = Seal(
         district_id=report.district_id, street_id=report.street_id, report=report, revision=report.revision,
         period=report.period, number=last.number + 1 if last else 1, previous=last.sha256 if last else "",
-        on=report.last_on, as_of=as_of, reason=report.reason,
+        on=report.last_on, as_of=as_of, reason=report.revised_for,
         submitted_by_id=report.submitted_by_id, submitted_by_name=report.submitted_by_name,
         approved_by_id=report.decided_by_id, approved_by_name=report.decided_by_name,
     )

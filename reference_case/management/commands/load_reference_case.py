@@ -25,7 +25,7 @@ class Command(BaseCommand):
         accounts.write(settings.VAR_DIR, "demo-tokens.json", made["tokens"])
         gather_statistics()
         # After that: a seal counts everything at once, and the server must know how much that is.
-        periods.seal(district=GUANCHENG.district, now=timezone.now())
+        periods.seal(GUANCHENG.district)
         self.stdout.write(f"Loaded. Accounts and tokens are in {settings.VAR_DIR}.")
 
 
