@@ -17,7 +17,7 @@ reset: $(VENV)/.stamp-run ## empty the data folder
 	@$(PY) -m launcher reset
 
 test: $(VENV)/.stamp-dev ## the whole suite, on servers of its own
-	@$(PY) -m launcher test $(PY) -m pytest -m "not shots" $(ARGS)
+	@$(PY) -m launcher test $(PY) -m pytest -m "not shots and not deep" $(ARGS)
 
 check: $(VENV)/.stamp-dev ## lint, types, import contracts, guards, migrations
 	@$(PY) -m ruff check .

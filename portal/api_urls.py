@@ -1,6 +1,7 @@
 """/api/v1/…: every list also with the suffix of a format; the document and its pages without a network."""
 
 from django.urls import URLPattern, path, re_path, register_converter
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.views import APIView
 
@@ -47,6 +48,6 @@ urlpatterns = [
         name="api-schema",
     ),
     path("api/docs/", documentation.Documentation, name="api-docs"),
-    # Also what has no address at all is answered as a problem.
-    re_path(r"^api/", problems.missing, name="api-missing"),
+    # Also what has no address at all is answered as a problem, whatever the verb.
+    re_path(r"^api/", csrf_exempt(problems.missing), name="api-missing"),
 ]
