@@ -14,7 +14,7 @@ VALUES = {
     "on": D2, "within": "410104001", "street": "410104001", "q": "院",
     "indicator": "I2", "population": "all", "from": "2021-01", "to": "2022-07", "limit": "7", "year": "2021", "month": "2021-06",
     "star": "0,5", "code": "410104001-0001", "courtyard": "410104001-0001", "fields": "id", "uscc": "91410104MA00000001",
-    "period": "2021Q4,LAST_3_MONTHS", "latest": "2",
+    "bbox": "113.6,34.7,113.7,34.8", "period": "2021Q4,LAST_3_MONTHS", "latest": "2",
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
     "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled",
 }

@@ -109,7 +109,8 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
         "street": lambda: _street_code(side, street),
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
-        "path": lambda: "", "suffix": lambda: "csv", "sheet_import": lambda: side.pk(SheetImport, street),
+        "path": lambda: "", "suffix": lambda: "geojson" if "boundaries" in route else "csv",
+        "sheet_import": lambda: side.pk(SheetImport, street),
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
