@@ -43,7 +43,7 @@ def test_a_list_asks_equally_often_for_one_record_and_for_many(leader, case, pat
     ("path", "most"),
     [("quality/?on=2022-07-07", 12), ("quality/visit-without-solution/?on=2022-07-07", 12), ("home/", 16),
      ("?on=2022-07-07", 20), ("trend/?on=2022-07-07", 14), ("courtyards/410104001-0002/", 40),
-     ("map/?on=2022-07-07", 14), ("map/?on=2022-07-07&level=street&indicator=I12", 14), ("map/boundaries/", 12),
+     ("map/?on=2022-07-07", 15), ("map/?on=2022-07-07&level=street&indicator=I12", 14), ("map/boundaries/", 12),
      ("figures/?on=2022-07-07", 16), ("figures/self_governance_coverage/?on=2020-12-31&covered=no", 14)],
 )
 def test_a_page_asks_a_bounded_number_of_questions(leader, case, path, most):
