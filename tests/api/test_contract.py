@@ -13,7 +13,6 @@ RECORDS = {"courtyards": "Courtyard", "firms": "Firm", "ratings": "Rating", "sub
 VALUES = {
     "on": D2, "within": "410104001", "street": "410104001", "q": "院",
     "indicator": "I2", "population": "all", "from": "2021-01", "to": "2022-07", "limit": "7", "year": "2021", "month": "2021-06",
-    "period": "2022Q2",
     "star": "0,5", "code": "410104001-0001", "courtyard": "410104001-0001", "fields": "id", "uscc": "91410104MA00000001",
     "period": "2021Q4", "bbox": "113,34,114,35", "against": "410104002",
     "against_population": "all", "districts": "410104", "latest": "2",
