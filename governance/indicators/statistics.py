@@ -110,6 +110,10 @@ def series(
 
 def pairs(question: Question, asked: Sequence[Asked], days: Sequence[date]) -> list[list[tuple[Any, Any]]]:
     """Numerator and denominator as the records have them, for each asked figure on each of the ordered days."""
+    if len(days) == 1:
+        # Without the masks of many days it is four times as fast.
+        counted = _counted(replace(question, on=days[0]), asked, "district")
+        return [[figures.get(None, (0, None))] for figures in counted]
     coverages, tallies = _grouped(asked)
     places = [place for group in [*coverages.values(), tallies] for place in group]
     found: list[list[tuple[Any, Any]]] = [[] for _ in asked]

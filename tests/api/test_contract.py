@@ -15,6 +15,7 @@ VALUES = {
     "indicator": "I2", "population": "all", "from": "2021-01", "to": "2022-07", "limit": "7", "year": "2021", "month": "2021-06",
     "star": "0,5", "code": "410104001-0001", "courtyard": "410104001-0001", "fields": "id", "uscc": "91410104MA00000001",
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
+    "districts": "410104", "period": "2022-06",
     "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled",
 }
 WALKS = [

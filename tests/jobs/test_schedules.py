@@ -24,7 +24,8 @@ def at(monkeypatch):
 def test_schedules_are_written_once_in_shanghai_time(db):
     before = set(PeriodicTask.objects.values_list("name", flat=True))
     expected = [
-        "governance.jobs.relay", "governance.quality.count_tonight", "ratings.compute_last_year", "subsidies.compute_last_month"
+        "governance.jobs.relay", "governance.quality.count_tonight", "governance.summaries.check_tonight",
+        "governance.summaries.round", "ratings.compute_last_year", "subsidies.compute_last_month",
     ]
     assert schedules.install() == schedules.install() == expected
     assert set(PeriodicTask.objects.values_list("name", flat=True)) - before <= set(expected)
