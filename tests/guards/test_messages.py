@@ -3,8 +3,6 @@
 import ast
 import re
 
-import pytest
-
 from tests.support.sources import APPS, ROOT, python_files, templates, tree
 
 CATALOGUE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
@@ -16,8 +14,6 @@ CONTROL = re.compile(r"%\((\w+)\)[sd]|{(\w+)}")
 
 def catalogue() -> dict[str, str]:
     """msgid to msgstr of the catalogue as it stands (plural forms: the first)."""
-    if not CATALOGUE.exists():
-        pytest.skip("there is no catalogue yet")
     entries: dict[str, str] = {}
     for block in CATALOGUE.read_text(encoding="utf-8").split("\n\n"):
         if "#, fuzzy" in block or block.lstrip().startswith("#~"):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -81,16 +82,35 @@ def address(own_case_database, people, tmp_path_factory):
     server.wait(20)
 
 
+# Requests on their way, by page.
+under_way = WeakKeyDictionary()
+
+
+def settle(page):
+    """Waits until the page is loaded and nothing it asked for is on its way, for three looks in a row."""
+    page.wait_for_load_state("load")
+    calm, deadline = 0, time.monotonic() + 20
+    while calm < 3:
+        assert time.monotonic() < deadline, f"{page.url} never comes to rest"
+        page.wait_for_timeout(15)
+        calm = 0 if under_way[page] else calm + 1
+
+
 class Visitor:
     """A person at a screen; remembers what the browser complained of and what left the machine."""
 
-    def __init__(self, browser, address, size=DESK):
+    def __init__(self, browser, address, size=DESK, cookies=()):
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+        self.context.add_cookies(list(cookies))
         self.address, self.complaints = address, []
         self.page = self.tab()
 
     def tab(self):
         page = self.context.new_page()
+        under_way[page] = set()
+        page.on("request", lambda request: under_way[page].add(request))
+        for ended in ("requestfinished", "requestfailed"):
+            page.on(ended, lambda request: under_way[page].discard(request))
         page.on("console", self.hear)
         page.on("pageerror", lambda error: self.complaints.append(f"error {error}"))
         page.on("request", self.watch)
@@ -112,30 +132,58 @@ class Visitor:
         self.page.click("main button")
         # Clerks and reviewers begin at their work, the district's staff at the figures.
         self.page.wait_for_url(re.compile(r"/410104/(home/)?$"))
+        settle(self.page)
         return self
 
     def open(self, path, page=None):
         page = page or self.page
         answer = page.goto(f"{self.address}{path}")
-        page.wait_for_load_state("networkidle")
+        settle(page)
         return answer.status
 
     def text(self):
         return self.page.inner_text("main")
 
 
+@pytest.fixture(scope="module")
+def signed_in():
+    """The cookies of those who have signed in before this server, by user name."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser, address):
-    """`visit("leader")`: a signed-in visitor. Afterwards nothing may have been complained of."""
+def visit(browser, address, signed_in):
+    """`visit("leader")`: a signed-in visitor, on their first page. Afterwards nothing may have been complained of."""
     visitors = []
 
     def come(username=None, size=DESK):
-        visitor = Visitor(browser, address, size)
+        visitor = Visitor(browser, address, size, signed_in.get(username, ()))
         visitors.append(visitor)
-        return visitor.sign_in(username) if username else visitor
+        if username in signed_in:
+            visitor.open("/")
+        elif username:
+            visitor.sign_in(username)
+            signed_in[username] = visitor.context.cookies()
+        return visitor
 
     yield come
     complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
     for visitor in visitors:
         visitor.context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def governance_office(browser, address):
+    """One visitor for a module's walks, so that each page need not fetch scripts and styles anew."""
+    visitor = Visitor(browser, address).sign_in("governance")
+    yield visitor
+    visitor.context.close()
+
+
+@pytest.fixture
+def walker(governance_office):
+    """The governance office on its walk from page to page; of none the browser may complain."""
+    governance_office.complaints.clear()
+    yield governance_office
+    assert governance_office.complaints == []

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.conftest import settle
 from tests.journeys.test_portal import RULES
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -61,7 +62,7 @@ def test_typing_enter_tab_and_arrows(visit):
     clerk = visit("clerk-beixiajie")
     clerk.open("/410104/courtyards/")
     clerk.page.get_by_role("link", name="表格编辑").click()
-    clerk.page.wait_for_load_state("networkidle")
+    settle(clerk.page)
     reason(clerk, "入户核查")
     cell(clerk, 0, HOUSEHOLDS).click()
     assert "户数" in clerk.page.evaluate("document.activeElement.getAttribute('aria-label')")

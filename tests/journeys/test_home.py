@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from psycopg2.extras import DateRange
 
-from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.conftest import DESK, PHONE, settle
 from tests.journeys.test_portal import RULES
 from tests.journeys.test_registers import check, fill, save
 
@@ -54,7 +54,7 @@ def lines(visitor, text):
 def click(visitor, link):
     with visitor.page.expect_navigation():
         link.click()
-    visitor.page.wait_for_load_state("networkidle")
+    settle(visitor.page)
 
 
 def test_a_clerk_signs_in_and_a_click_later_the_courtyard_has_a_cadre(clerk, gaps):
@@ -121,9 +121,9 @@ PAGES = [
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_pages_are_accessible_and_fit_a_phone_for_a_clerk(clerk, visit, path):
-    check(visit, path, clerk)
-    check(visit, path)
+def test_the_pages_are_accessible_and_fit_a_phone_for_a_clerk(clerk, walker, path):
+    check(clerk, path)
+    check(walker, path)
 
 
 def test_the_forms_of_an_exception_are_accessible_and_fit_a_phone(clerk):

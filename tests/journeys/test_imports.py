@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, settle
 
 pytestmark = pytest.mark.journey
 START = "/410104/registers/courtyards/import/"
@@ -87,7 +87,7 @@ def test_a_first_import_with_twelve_faults(visit):
     for (row, column), (_wrong, right) in FAULTS.items():
         page.locator(f"[name='cell-{row - 4}-{column - 1}']").fill(right)
     page.get_by_role("button", name="重新核对").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert (count(page, "待改正"), count(page, "新增")) == (0, 30), clerk.text()
     page.fill("#import-reason", "2021年台账导入")
     page.get_by_role("button", name="导入 30 行").click()
@@ -117,7 +117,7 @@ def test_a_word_is_explained_once(visit):
     assert count(page, "待改正") == 28
     page.locator("[name='cell-1-9']").fill("楼院")
     page.get_by_role("button", name="重新核对").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert (count(page, "待改正"), count(page, "新增")) == (0, 28)
     page.get_by_role("button", name="放弃本次导入").click()
     page.get_by_text("已放弃本次导入").wait_for()

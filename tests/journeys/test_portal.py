@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, settle
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -32,10 +32,10 @@ def test_the_leader_opens_a_figure_down_to_the_record(visit):
     leader.open("/410104/?on=2022-07-07")
     assert "96.71 %" in leader.text() and "558 / 577" in leader.text()
     leader.page.get_by_role("link", name="缺 19").click()
-    leader.page.wait_for_load_state("networkidle")
+    settle(leader.page)
     assert leader.page.locator("tbody tr").count() == 19
     leader.page.locator("tbody tr td a").first.click()
-    leader.page.wait_for_load_state("networkidle")
+    settle(leader.page)
     assert "当日无" in leader.text()
     assert "on=2022-07-07" in leader.page.url
 
@@ -62,7 +62,7 @@ def test_why_this_amount(visit):
     housing = visit("housing")
     housing.open("/410104/subsidies/?on=2022-07-07&month=2022-03")
     housing.page.locator("tbody tr td a").first.click()
-    housing.page.wait_for_load_state("networkidle")
+    settle(housing.page)
     text = housing.text()
     for part in ("元/㎡/月", "第四条", "分毫不差", "建筑面积", "录入人"):
         assert part in text, part
@@ -75,20 +75,21 @@ def test_finance_pays_a_month_once(visit):
         finance.page.fill("#id_month", "2022-04")
         finance.page.fill("#id_voucher", "财拨 2022-04 号")
         finance.page.get_by_role("button", name="登记").click()
-        finance.page.wait_for_load_state("networkidle")
+        settle(finance.page)
         assert expected in finance.page.inner_text("#portal-messages")
 
 
 def test_english_by_switch(visit):
     leader = visit("leader")
     leader.page.get_by_role("button", name="English").click()
-    leader.page.wait_for_load_state("networkidle")
+    settle(leader.page)
     assert "The five hundred per cents" in leader.text()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_are_accessible_and_fit_a_phone(visit, path):
-    office = visit("governance")
+def test_pages_are_accessible_and_fit_a_phone(walker, path):
+    office = walker
+    office.page.set_viewport_size({"width": 1366, "height": 768})
     assert office.open(path) == 200
     found = Axe().run(office.page, options=RULES).response["violations"]
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []

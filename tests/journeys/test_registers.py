@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from governance.registers import registry
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, settle
 from tests.journeys.test_portal import RULES
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -18,7 +18,7 @@ def save(visitor):
     """Presses the form's first button and waits for what follows."""
     with visitor.page.expect_navigation():
         visitor.page.locator("form.card button.btn-primary").last.click()
-    visitor.page.wait_for_load_state("networkidle")
+    settle(visitor.page)
 
 
 def fill(visitor, **fields):
@@ -34,7 +34,7 @@ def correct(visitor, code):
     """Opens the form of a courtyard from its page."""
     visitor.open(f"/410104/courtyards/{code}/")
     visitor.page.get_by_role("link", name="更正").click()
-    visitor.page.wait_for_load_state("networkidle")
+    settle(visitor.page)
 
 
 def test_a_clerk_enters_a_courtyard_and_mends_what_was_wrong(visit):
@@ -58,7 +58,7 @@ def test_a_clerk_records_a_newly_elected_committee_with_five_members_and_a_coven
     clerk.open("/410104/courtyards/410104001-0121/")
     yard = clerk.page.inner_text("h1").split("\n")[0].strip()
     clerk.page.get_by_role("link", name="新增 居民自治组织").click()
-    clerk.page.wait_for_load_state("networkidle")
+    settle(clerk.page)
     assert "410104001-0121" in clerk.page.input_value("#id_courtyard")
     fill(clerk, kind="self_management", name=f"{yard}自管会", members="5", election_form="election",
          elected_on="2026-10-20", valid_from="2026-11-01", valid_until="2029-10-31", reason="换届选举结果备案")
@@ -70,7 +70,7 @@ def test_a_clerk_records_a_newly_elected_committee_with_five_members_and_a_coven
     ):
         clerk.open(committee.removeprefix(clerk.address))
         clerk.page.get_by_role("link", name="组织成员").last.click()
-        clerk.page.wait_for_load_state("networkidle")
+        settle(clerk.page)
         fill(clerk, name=name, post=post, phone=f"1380000000{number}", valid_from="2026-11-01", reason="选举产生")
         save(clerk)
         assert name not in clerk.page.content() and f"{name[0]}**" in clerk.text()
@@ -80,7 +80,7 @@ def test_a_clerk_records_a_newly_elected_committee_with_five_members_and_a_coven
 
     clerk.open("/410104/courtyards/410104001-0121/")
     clerk.page.get_by_role("link", name="新增 管理规约").click()
-    clerk.page.wait_for_load_state("networkidle")
+    settle(clerk.page)
     assert clerk.page.locator("#id_owners_total").is_hidden()
     fill(clerk, title=f"{yard}管理规约", adopted_how="residents", adopted_on="2026-11-10", valid_from="2026-11-15",
          reason="居民会议通过")
@@ -157,16 +157,16 @@ def test_a_list_takes_the_columns_filters_and_order_of_its_reader(visit):
     page.locator("[data-portal-column][value=built_year]").check()
     page.locator("[data-portal-column][value=provider]").uncheck()
     page.locator("[data-portal-columns] button").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     heads = page.locator("thead").inner_text()
     assert "建成年份" in heads and "服务主体" not in heads
     page.locator("thead").get_by_role("link", name="建成年份").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.locator("th[aria-sort=ascending]").inner_text().startswith("建成年份")
     page.locator("summary", has_text="视图").click()
     page.fill("#view-name", "按年代")
     page.get_by_role("button", name="保存视图").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "按年代" in page.inner_text("h1")
 
 
@@ -177,16 +177,16 @@ def test_many_are_changed_after_a_preview(visit):
     page.locator("input[name=record]").nth(0).check()
     page.locator("input[name=record]").nth(1).check()
     page.get_by_role("button", name="更改所选").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.select_option("#bulk-field", "document")
     page.get_by_role("button", name="选择").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     fill(clerk, document="管住建验〔2022〕7号", reason="补录文号")
     page.get_by_role("button", name="预览").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "2 条将更改" in clerk.text()
     page.get_by_role("button", name="更改 2 条记录").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "已更改 2 条记录" in page.inner_text("#portal-messages")
     assert page.get_by_text("管住建验〔2022〕7号").count() == 2
 
@@ -195,40 +195,37 @@ def test_a_masked_number_is_opened_for_a_reason(visit):
     office = visit("governance")
     office.open("/410104/registers/cadres/")
     office.page.locator("tbody tr td.lead a").first.click()
-    office.page.wait_for_load_state("networkidle")
+    settle(office.page)
     assert "*" in office.page.inner_text("dl.facts")
     office.page.get_by_text("显示", exact=True).first.click()
     office.page.fill("#why-name", "核对分包名单")
     office.page.locator("#why-name + button").click()
-    office.page.wait_for_load_state("networkidle")
+    settle(office.page)
     assert "*" not in office.page.locator("dl.facts dd").first.inner_text()
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_forms_are_accessible_and_fit_a_phone(visit, key):
-    check(visit, f"/410104/registers/{key}/new/")
+def test_forms_are_accessible_and_fit_a_phone(walker, key):
+    check(walker, f"/410104/registers/{key}/new/")
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_lists_and_their_records_are_accessible_and_fit_a_phone(visit, key):
-    office = check(visit, f"/410104/registers/{key}/")
-    first = office.page.locator("tbody tr td.lead a")
+def test_lists_and_their_records_are_accessible_and_fit_a_phone(walker, key):
+    check(walker, f"/410104/registers/{key}/")
+    first = walker.page.locator("tbody tr td.lead a")
     if first.count():
         path = first.first.get_attribute("href")
-        check(visit, path, office)
-        office.open(path)
-        pk = office.page.locator("a", has_text="打印卡片").get_attribute("href")
+        check(walker, path)
+        pk = walker.page.locator("a", has_text="打印卡片").get_attribute("href")
         for page in ("card/", "edit/", "remove/") if key in WHOLE else ():
-            check(visit, pk.partition("card/")[0] + page, office)
+            check(walker, pk.partition("card/")[0] + page)
 
 
-def check(visit, path, office=None):
-    office = office or visit("governance")
+def check(office, path):
     office.page.set_viewport_size({"width": 1366, "height": 768})
     assert office.open(path) == 200, path
     found = Axe().run(office.page, options=RULES).response["violations"]
     assert [(path, v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
     office.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    office.page.wait_for_timeout(100)
+    office.page.wait_for_timeout(50)
     assert office.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path
-    return office

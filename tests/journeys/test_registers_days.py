@@ -270,8 +270,8 @@ def test_a_courtyards_card_opens_to_be_printed(visit):
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_the_pages_of_the_departments_are_accessible_and_fit_a_phone(visit, path):
-    check(visit, HOME + path)
+def test_the_pages_of_the_departments_are_accessible_and_fit_a_phone(walker, path):
+    check(walker, HOME + path)
 
 
 def test_the_pages_of_a_firms_credit_and_contract_are_accessible_and_fit_a_phone(visit):
@@ -279,7 +279,7 @@ def test_the_pages_of_a_firms_credit_and_contract_are_accessible_and_fit_a_phone
     [firm] = asked(office, "firms", q="亮典", kind="street_platform")["items"]
     [contract] = asked(office, "contracts", courtyard=SHOWN, on="2022-07-07")["items"]
     for path in (f"/firms/{firm['uscc']}/credit/", f"/firms/contracts/{contract['id']}/replace/"):
-        check(visit, HOME + path, office)
+        check(office, HOME + path)
 
 
 def test_the_page_that_changes_many_is_accessible_and_fits_a_phone(visit):

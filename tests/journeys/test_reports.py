@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.conftest import DESK, PHONE, settle
 from tests.journeys.test_portal import RULES
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -28,7 +28,7 @@ def test_a_clerk_fills_the_ledger_prints_it_and_takes_it_out(visit):
             clerk.page.get_by_role("link", name=name).click()
         assert taken.value.suggested_filename == f"三无楼院台账（北下街街道，2022-07-07）{ending}"
     clerk.page.get_by_role("link", name="A4 打印").click()
-    clerk.page.wait_for_load_state("networkidle")
+    settle(clerk.page)
     paper = clerk.page.pdf(prefer_css_page_size=True, print_background=True)
     assert paper[:5] == b"%PDF-"
     # Every page is A4 and lies: 841.92 × 594.96 points, as the browser writes it.
@@ -40,12 +40,12 @@ def test_what_is_missing_leads_to_the_field_where_it_is_entered(visit):
     clerk = visit("clerk-beixiajie")
     clerk.open(f"/410104/reports/three-no-courtyards/?{ON}")
     clerk.page.locator("h1 a.badge").click()
-    clerk.page.wait_for_load_state("networkidle")
+    settle(clerk.page)
     assert "可由谁提供" in clerk.text() and "街道专干" in clerk.text()
     clerk.page.locator("section[aria-labelledby=facts] tbody a").last.click()
-    clerk.page.wait_for_load_state("networkidle")
+    settle(clerk.page)
     clerk.page.get_by_role("link", name="到“").first.click()
-    clerk.page.wait_for_load_state("networkidle")
+    settle(clerk.page)
     assert clerk.page.locator("form.card").count() or clerk.page.locator("main form").count()
     field = clerk.page.url.partition("#")[2]
     assert clerk.page.locator(f"#{field}").count() == 1
@@ -61,7 +61,7 @@ def test_the_office_designs_a_form_that_cannot_ask_twice(visit):
     page.fill("#find", "户数")
     page.get_by_label("户数", exact=True).check()
     page.get_by_role("button", name="加入所选").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert page.locator(".designer-columns tbody tr").count() == 2
     page.fill("#title", "楼栋长配备情况表")
     page.select_option("#group_0", label="街道")
@@ -71,15 +71,15 @@ def test_the_office_designs_a_form_that_cannot_ask_twice(visit):
     page.fill("#blank_reason", "核对")
     page.fill("#reason", "年度配备情况")
     page.get_by_role("button", name="保存草稿").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "系统已有" in office.text() and "建筑面积" in office.text()
     page.locator(".designer-columns tbody tr").last.get_by_role("button", name="移除").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.get_by_role("button", name="保存草稿").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "楼栋长配备情况表" in page.inner_text("h1")
     page.get_by_role("button", name="启用").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "楼栋长配备情况表已启用" in page.inner_text("body")
 
 

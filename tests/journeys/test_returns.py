@@ -17,7 +17,7 @@ from governance.returns.months import range_of
 from governance.tenancy import scope
 from property_firms.models import FeeReturn, ServiceContract
 from property_firms.returns import FEES
-from tests.journeys.conftest import PASSWORD, PHONE
+from tests.journeys.conftest import PASSWORD, PHONE, settle
 from tests.journeys.test_portal import RULES
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -84,7 +84,7 @@ def go(visitor, locator):
     """A click that leads to another page."""
     with visitor.page.expect_navigation():
         locator.click()
-    visitor.page.wait_for_load_state("networkidle")
+    settle(visitor.page)
 
 
 def open_month(visitor):
