@@ -32,7 +32,7 @@ LIMIT, PROVINCE_MS, NATION_MS = 2.0, 1_000, 100
 # Of the summary against the live join: at most a twentieth.
 LIVE_LIMIT = 0.05
 # Of working the summary out anew against counting one day.
-REFRESH_LIMIT = 3.0
+REFRESH_LIMIT = 4.0
 FIRST = 700_001
 SUMMARY = ("governance_dataversion", "governance_summarystate", "governance_summaryyear")
 # Ids of copied rows lie this far from each other.

@@ -50,14 +50,12 @@ def measures(name: str) -> Iterator[timing.Measure]:
                 lambda on=on: told(bare("placement.in_street_id", on), streets),
             )
 
-        def known() -> dict[str, tuple[int, ...]]:
-            with scope.as_known_at(moment):
-                return figures("street", ON)
-
-        yield _measured(
-            f"{title} by street, as known at a moment", known,
-            lambda: told(bare("placement.in_street_id", ON, known=True), streets),
-        )
+        # The moment is put in force before, like the scope: both stay for a whole request.
+        with scope.as_known_at(moment):
+            yield _measured(
+                f"{title} by street, as known at a moment", lambda: figures("street", ON),
+                lambda: told(bare("placement.in_street_id", ON, known=True), streets),
+            )
         yield _measured(
             f"{title} by community", lambda: figures("community", ON),
             lambda: told(bare("placement.in_community_id", ON), communities),

@@ -230,6 +230,10 @@ def _counted(question: Question, asked: Sequence[Asked], area: str) -> list[Figu
 
 def _followed(question: Question, asked: Sequence[Asked], days: Sequence[date], area: str) -> list[Followed]:
     """Numerator and denominator of each day by area: one statement for all, as long as a mask holds the days."""
+    if len(days) == 1:
+        # Without the masks of many days it is four times as fast.
+        counted = _counted(replace(question, on=days[0]), asked, area)
+        return [{where: [pair] for where, pair in figures.items()} for figures in counted]
     coverages, tallies = _grouped(asked)
     places = [place for group in [*coverages.values(), tallies] for place in group]
     statement = trends.statement(

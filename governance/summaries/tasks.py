@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from governance.common.periods import day_of
 from governance.jobs import schedules, tenants
 from governance.jobs import services as jobs
-from governance.jobs.runs import Run, handles
+from governance.jobs.runs import Refused, Run, handles
 from governance.summaries import services
 from governance.summaries.receivers import TASK
 from governance.tenancy import scope
@@ -39,8 +39,11 @@ def look_round() -> int:
 def check(run: Run) -> str:
     """The summary of the district against its records."""
     run.tell(0, 1, "")
-    with run.tenant():
-        found = services.check(district=run.district, now=run.now)
+    try:
+        with run.tenant():
+            found = services.check(district=run.district, now=run.now)
+    except services.DistrictBusy as busy:
+        raise Refused(_("The records changed during every attempt. Compare again later.")) from busy
     if found.differences:
         told = ngettext(
             "%(n)d figure differed and was worked out anew: %(first)s",

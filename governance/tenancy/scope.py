@@ -119,8 +119,7 @@ def as_known_at(moment: datetime | None, using: str = "default") -> Iterator[Non
             "SELECT set_config('portal.as_of', %s, true), set_config('search_path', 'asof, public', true)",
             [moment.isoformat()],
         )
-        with _noted(using, past=True):
-            yield
+        yield
         if not connections[using].needs_rollback:
             cursor.execute(
                 "SELECT set_config('portal.as_of', %s, true), set_config('search_path', %s, true)", [before, path]
@@ -135,23 +134,5 @@ def as_known_now(using: str = "default") -> Iterator[None]:
         path, moment = cursor.fetchone()
         back = "SELECT set_config('portal.as_of', %s, true), set_config('search_path', %s, true)"
         cursor.execute(back, ["", "public"])
-        with _noted(using, past=False):
-            yield
-        cursor.execute(back, [moment, path])
-
-
-@contextmanager
-def _noted(using: str, *, past: bool) -> Iterator[None]:
-    """Keeps beside the connection what its transaction reads, so that nobody has to ask the database."""
-    connection: Any = connections[using]
-    before = reads_the_past(using)
-    connection.portal_reads_the_past = past
-    try:
         yield
-    finally:
-        connection.portal_reads_the_past = before
-
-
-def reads_the_past(using: str = "default") -> bool:
-    """Whether the transaction reads the records as they were known at an earlier moment."""
-    return bool(getattr(connections[using], "portal_reads_the_past", False))
+        cursor.execute(back, [moment, path])

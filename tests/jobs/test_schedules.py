@@ -25,7 +25,8 @@ def test_schedules_are_written_once_in_shanghai_time(db):
     before = set(PeriodicTask.objects.values_list("name", flat=True))
     expected = [
         "governance.jobs.relay", "governance.quality.count_tonight", "governance.seals.open_reports",
-        "ratings.compute_last_year", "subsidies.compute_last_month",
+        "governance.summaries.check_tonight", "governance.summaries.round", "ratings.compute_last_year",
+        "subsidies.compute_last_month",
     ]
     assert schedules.install() == schedules.install() == expected
     assert set(PeriodicTask.objects.values_list("name", flat=True)) - before <= set(expected)

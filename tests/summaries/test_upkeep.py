@@ -10,7 +10,7 @@ from courtyards.models import Covenant
 from governance.audit.services import change
 from governance.jobs import broker
 from governance.jobs.models import Job
-from governance.jobs.runs import Run, handler_of
+from governance.jobs.runs import Refused, Run, handler_of
 from governance.summaries import checking, reading, receivers, services, tasks
 from governance.summaries.models import SummaryState, SummaryYear
 from governance.tenancy import scope
@@ -79,6 +79,31 @@ def test_a_summary_that_still_differs_is_not_used(kept, monkeypatch):
     services.rebuild(district=CODE, now=NOW)
     services.check(district=CODE, now=NOW)
     assert reading.states([CODE])[0].usable
+
+
+def test_what_is_written_meanwhile_is_no_difference(kept, monkeypatch):
+    """Between the summary and the records a clerk enters a courtyard: the comparison is made again, and finds none."""
+    count = reading.live
+    late = iter([True])
+
+    def interrupted(*asked):
+        if next(late, False):
+            kept.courtyard()
+            committed(kept)
+        return count(*asked)
+
+    monkeypatch.setattr(reading, "live", interrupted)
+    assert services.check(district=CODE, now=NOW).differences == []
+    assert SummaryState.objects.get(district_id=CODE).differed_at is None
+
+
+def test_a_district_that_never_rests_is_not_compared(kept, monkeypatch):
+    monkeypatch.setattr(checking, "compare", lambda district: (_ for _ in ()).throw(checking.Unreproducible(district)))
+    with pytest.raises(services.DistrictBusy):
+        services.check(district=CODE, now=NOW)
+    run = Run(CODE, 1, kept.by.pk, {}, NOW, lambda *_: None)
+    with pytest.raises(Refused, match="台账都有变动"):
+        handler_of(services.CHECK)(run)
 
 
 def test_the_job_and_the_command_tell_what_they_found(kept, monkeypatch):
