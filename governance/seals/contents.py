@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-
 from governance.indicators import registry, statistics
 from governance.indicators.definitions import ALL, POPULATION_WORDS, Indicator
 from governance.indicators.statements import part
