@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -13,9 +14,11 @@ from django.utils.translation import gettext as _
 from governance.common import sql
 from governance.registers.grids import Column
 from property_firms.models import ServiceContract
-from ratings.choices import RoundStatus, Star
-from ratings.models import Finding, RatingEntry, RatingRound, VetoFact
-from ratings.rules.stars import Item, Rating, Standard, rate
+from ratings.choices import READ_SOURCES, ItemKind, RoundStatus, Scorer, Star
+from ratings.models import Finding, RatingEntry, RatingRound, StandardItem, VetoFact
+from ratings.reading import rule
+from ratings.rules.standard import Bands, Standard
+from ratings.rules.stars import Rating, rate
 
 # Beside the items: who is rated, and what the items come to.
 COURTYARD, SCORE, STAR = "courtyard", "score", "star"
@@ -53,55 +56,47 @@ class ScoreSheet:
 
     def __init__(self, round: RatingRound) -> None:
         self.round = round
-        self.items = {item.code: item for item in round.standard.items.all()}
+        self.items = {item.code: item for item in round.standard.items.select_related("category")}
 
     @cached_property
     def standard(self) -> Standard:
-        standard = self.round.standard
-        return Standard(
-            items=tuple(Item(i.code, i.full_mark, i.per_occurrence, i.is_bonus) for i in self.items.values()),
-            thresholds={t.star: t.at_least for t in standard.thresholds.all()},
-            bonus_cap=standard.bonus_cap,
-            vetoes={v.code: v.star_cap for v in standard.vetoes.all()},
-        )
+        return rule(self.round.standard)
 
     def columns(self) -> list[Column]:
         computed = _("It is computed from the items.")
         found = [
-            Column(code, f"{code} {item.title}", look="number", hint=self._hint(item)) for code, item in self.items.items()
+            Column(code, f"{code} {item.title}", look="number", hint=hint(item), locked=locked_for(item))
+            for code, item in self.items.items()
         ]
         return [
             Column(COURTYARD, _("courtyard"), locked=_("The round says which courtyards are rated.")),
             Column(SCORE, _("score"), look="number", locked=computed), Column(STAR, _("star"), locked=computed), *found,
         ]
 
-    def _hint(self, item: Any) -> str:
-        words = {"full": item.full_mark, "each": item.per_occurrence}
-        if item.is_bonus:
-            return _("Bonus: %(each)s points each time, at most %(full)s.") % words
-        return _("Full mark %(full)s; each time found %(each)s points less.") % words
-
     def texts(self, rows: Iterable[RatingEntry]) -> dict[int, dict[str, str]]:
         """What stands in the cells, by courtyard: an empty cell says that nothing was recorded. Two queries."""
         listed = list(rows)
         ids = [entry.courtyard_id for entry in listed]
-        counts: dict[int, dict[str, int]] = {pk: {} for pk in ids}
+        found: dict[int, dict[str, Decimal | int]] = {pk: {} for pk in ids}
         vetoes: dict[int, list[str]] = {pk: [] for pk in ids}
         at = {"district_id": self.round.district_id, "round": self.round, "courtyard_id__in": ids}
-        for pk, code, number in Finding.objects.filter(**at).values_list("courtyard_id", "item__code", "occurrences"):
-            counts[pk][code] = number
+        for one in Finding.objects.filter(**at, scorer=Scorer.AGREED).select_related("item"):
+            if (said := one.found) is not None:
+                found[one.courtyard_id][one.item.code] = said
         for pk, code in VetoFact.objects.filter(**at).values_list("courtyard_id", "item__code"):
             vetoes[pk].append(code)
         return {
-            entry.courtyard_id: self._row(entry, counts[entry.courtyard_id], vetoes[entry.courtyard_id]) for entry in listed
+            entry.courtyard_id: self._row(entry, found[entry.courtyard_id], vetoes[entry.courtyard_id]) for entry in listed
         }
 
-    def _row(self, entry: RatingEntry, counts: Mapping[str, int], vetoes: list[str]) -> dict[str, str]:
-        rating = rate(self.standard, counts, vetoes)
+    def _row(self, entry: RatingEntry, found: Mapping[str, Decimal | int], vetoes: list[str]) -> dict[str, str]:
+        rating = rate(self.standard, found, vetoes)
+        # By rank a star depends on all the others, and is known once the round is computed.
+        star = "" if self.standard.bands is Bands.RANK else _star(rating)
         return {
             COURTYARD: f"{entry.courtyard.code} {entry.courtyard.name}",
-            **{code: str(counts[code]) if code in counts else "" for code in self.items},
-            SCORE: str(rating.score), STAR: _star(rating),
+            **{code: text(found[code]) if code in found else "" for code in self.items},
+            SCORE: str(rating.score), STAR: star,
         }
 
     def seen(self, courtyards: Collection[int]) -> dict[int, Seen]:
@@ -114,6 +109,36 @@ class ScoreSheet:
             )
             found = {pk: Seen(*told) for pk, *told in cursor.fetchall()}
         return {pk: found.get(pk, Seen(0, None, "")) for pk in courtyards}
+
+
+def text(number: Decimal | int) -> str:
+    """What was found as it stands in a cell: 3, 92.5."""
+    return format(Decimal(number).normalize(), "f")
+
+
+def hint(item: StandardItem) -> str:
+    """How an item turns what is typed into points, in one sentence."""
+    return law(item.kind, item.full_mark, item.per_unit, item.target)
+
+
+def law(kind: str, full: Any, each: Any, target: Any) -> str:
+    """How an item of a kind turns what was found into points, in one sentence."""
+    words = {"full": full, "each": each, "target": target}
+    match kind:
+        case ItemKind.MERITS:
+            return _("%(each)s points each time, at most %(full)s.") % words
+        case ItemKind.SHORTFALL:
+            return _("Full mark %(full)s; %(each)s points less for each percentage point below %(target)s %%.") % words
+        case ItemKind.SHARE:
+            return _("A percentage; %(full)s points at 100 %%.") % words
+        case ItemKind.POINTS:
+            return _("0 to %(full)s points.") % words
+    return _("Full mark %(full)s; each time found %(each)s points less.") % words
+
+
+def locked_for(item: StandardItem) -> str:
+    """Why nobody types this item; empty where somebody does."""
+    return _("The portal reads it when the round is computed.") if item.source in READ_SOURCES else ""
 
 
 def _star(rating: Rating) -> str:

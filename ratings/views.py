@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from governance.jobs.models import Job
 from governance.people.permissions import requires
 from ratings import services
-from ratings.choices import RoundStatus, Star
+from ratings.choices import RoundStatus, Source, Star
 from ratings.models import RatingResult, RatingRound
+from ratings.scores import hint, law
 
 PER_PAGE = 50
 
@@ -49,7 +50,8 @@ def RoundDetail(request: Any, year: int) -> HttpResponse:
             "job": Job.objects.filter(
                 district_id=portal.district.pk, kind=services.COMPUTE_ROUND, arguments={"round": round_.pk}
             ).order_by("-pk").first(),
-            "items": round_.standard.items.all(), "thresholds": round_.standard.thresholds.all(),
+            "items": [(item, hint(item)) for item in round_.standard.items.select_related("category")],
+            "thresholds": round_.standard.thresholds.all(),
             "vetoes": round_.standard.vetoes.all(),
         },
     )
@@ -82,6 +84,8 @@ def ResultDetail(request: Any, result: int) -> HttpResponse:
     sentence = ""
     if found.is_vetoed:
         sentence = _("A veto holds: the star is capped whatever the score.")
+    elif told["better"] is not None:
+        sentence = _("By rank: %(better)s of %(rated)s have a better score.") % told
     elif above:
         bound, star = above[0]
         sentence = _("%(points)s points more would make %(star)s.") % {
@@ -89,5 +93,13 @@ def ResultDetail(request: Any, result: int) -> HttpResponse:
         }
     return render(
         request, "ratings/result_detail.html",
-        {"result": found, "told": told, "marks": told["items"], "next_star": sentence},
+        {"result": found, "told": told, "marks": [_mark(mark) for mark in told["items"]], "next_star": sentence},
     )
+
+
+def _mark(told: dict[str, Any]) -> dict[str, Any]:
+    """An item of the explanation, with its law in words."""
+    return told | {
+        "law": law(told["kind"], told["full_mark"], told["per_unit"], told["target"]),
+        "said_by": Source(told["source"]).label, "found_text": " / ".join(told["found"]),
+    }

@@ -5,6 +5,7 @@ from importlib import resources
 from random import Random
 from typing import Any
 
+from ratings.choices import ItemKind
 from reference_case.shapes import Plan
 
 
@@ -27,12 +28,13 @@ def _read(name: str) -> dict[str, Any]:
 def plan_scores(plan: Plan, random: Random) -> None:
     """Occurrences per item: the worse a courtyard is kept, the more faults each item has."""
     items = standard()["items"]
+    merits = {item["code"] for item in items if item.get("kind") == ItemKind.MERITS}
     renovated = [c for c in plan.courtyards if c.accepted_on]
     for position, courtyard in enumerate(renovated):
         neglect = random.triangular(0.02, 0.75, 0.22)
         for item in items:
-            most = int(float(item["full_mark"]) / float(item["per_occurrence"]))
-            scale = neglect if not item.get("is_bonus") else (1 - neglect) * 0.5
+            most = int(float(item["full_mark"]) / float(item["per_unit"]))
+            scale = neglect if item["code"] not in merits else (1 - neglect) * 0.5
             count = int(random.random() * 2 * scale * most)
             if count:
                 courtyard.occurrences[item["code"]] = min(count, most)

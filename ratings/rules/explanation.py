@@ -4,19 +4,40 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ratings.rules.stars import Item, Rating, Standard, rate
+from ratings.rules.standard import Bands, Category, Item, Kind, Standard
+from ratings.rules.stars import Rating, rate
+
+
+def standard_of(explanation: Mapping[str, Any]) -> Standard:
+    """The standard as a stored result tells it: its items, categories, weights, bounds, and the vetoes that held."""
+    return Standard(
+        categories=tuple(
+            Category(told["code"], told["parent"], _number(told["cap"]), told["is_bonus"])
+            for told in explanation["categories"]
+        ),
+        items=tuple(
+            Item(
+                told["code"], told["category"], Kind(told["kind"]), Decimal(told["full_mark"]), Decimal(told["per_unit"]),
+                _number(told["target"]), told["source"],
+            )
+            for told in explanation["items"]
+        ),
+        bounds={int(star): Decimal(bound) for star, bound in explanation["thresholds"].items()},
+        bonus_cap=Decimal(explanation["standard"]["bonus_cap"]),
+        bands=Bands(explanation["standard"]["bands"]),
+        weights={told["source"]: Decimal(told["weight"]) for told in explanation["items"]},
+        vetoes={veto["code"]: veto["star_cap"] for veto in explanation["vetoes"]},
+    )
 
 
 def recompute(explanation: Mapping[str, Any]) -> Rating:
-    """What the rule gives for the items, occurrences, bounds and vetoes that a stored result names."""
-    standard = Standard(
-        items=tuple(
-            Item(item["code"], Decimal(item["full_mark"]), Decimal(item["per_occurrence"]), item["is_bonus"])
-            for item in explanation["items"]
-        ),
-        thresholds={int(star): Decimal(bound) for star, bound in explanation["thresholds"].items()},
-        bonus_cap=Decimal(explanation["standard"]["bonus_cap"]),
-        vetoes={veto["code"]: veto["star_cap"] for veto in explanation["vetoes"]},
+    """What the rule gives for what a stored result names as found."""
+    found = {told["code"]: tuple(map(Decimal, told["found"])) for told in explanation["items"]}
+    vetoes = [veto["code"] for veto in explanation["vetoes"]]
+    return rate(
+        standard_of(explanation), found, vetoes, better=explanation["better"] or 0, rated=explanation["rated"] or 1
     )
-    occurrences = {item["code"]: item["occurrences"] for item in explanation["items"]}
-    return rate(standard, occurrences, [veto["code"] for veto in explanation["vetoes"]])
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

@@ -5,20 +5,21 @@ from ratings.services.rounds import (
     NotInRound,
     RoundAnnounced,
     RoundNotComputed,
+    ScoreOutOfRange,
     StandardNotReleased,
     announce,
     compute_round,
     enter_courtyards,
-    load_standard,
     open_round,
     record_finding,
     record_veto,
     request_round,
 )
 from ratings.services.scoring import save_scores
+from ratings.services.standards import load_standard
 
 __all__ = [
-    "COMPUTE_ROUND", "NotInRound", "RoundAnnounced", "RoundNotComputed", "StandardNotReleased", "announce",
+    "COMPUTE_ROUND", "NotInRound", "RoundAnnounced", "RoundNotComputed", "ScoreOutOfRange", "StandardNotReleased", "announce",
     "compute_round", "enter_courtyards", "load_standard", "open_round", "record_finding", "record_veto", "request_round",
     "save_scores",
 ]

@@ -1,9 +1,8 @@
-"""Standards, rounds, and the stars that are computed and announced."""
+"""Rounds, what is found in them, and the stars that are computed and announced."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,18 +16,11 @@ from governance.jobs import services as jobs
 from governance.jobs.models import Job
 from governance.jobs.runs import RunReport, execute
 from governance.people.models import User
-from ratings import standards
-from ratings.choices import RoundStatus, VersionStatus
-from ratings.models import (
-    Finding,
-    RatingEntry,
-    RatingRound,
-    RatingStandard,
-    StandardItem,
-    StarThreshold,
-    VetoFact,
-    VetoItem,
-)
+from governance.registers.entries import SMALLEST_INTEGER_MAX
+from ratings.choices import COUNTED_KINDS, ItemKind, RoundStatus, Scorer, VersionStatus
+from ratings.models import Finding, RatingEntry, RatingRound, RatingStandard, StandardItem, VetoFact, VetoItem
+from ratings.reading import rule_of
+from ratings.rules.stars import MarkOutOfRange, points
 from ratings.signals import rating_published
 
 COMPUTE_ROUND = "ratings.compute_round"
@@ -59,42 +51,6 @@ class NotInRound(Exception):
     """A finding is of a courtyard in the scope of its round, and of an item of the round's standard."""
 
 
-def load_standard(*, district: int, data: Mapping[str, Any], by: User, reason: str) -> RatingStandard:
-    """A released version of a standard from its file. Raises standards.StandardFaults naming every fault."""
-    standards.demand_sound(data)
-    with change(district=district, by=by, reason=reason):
-        standard = RatingStandard.objects.create(
-            district_id=district,
-            key=data["key"],
-            version=data["version"],
-            title=data["title"],
-            document=data.get("document", ""),
-            is_example=data.get("is_example", False),
-            bonus_cap=Decimal(data.get("bonus_cap", "0")),
-            status=VersionStatus.RELEASED,
-        )
-        part = {"district_id": district, "standard": standard}
-        StandardItem.objects.bulk_create(
-            StandardItem(
-                **part,
-                code=item["code"],
-                category=item["category"],
-                title=item["title"],
-                full_mark=Decimal(item["full_mark"]),
-                per_occurrence=Decimal(item["per_occurrence"]),
-                is_bonus=item.get("is_bonus", False),
-            )
-            for item in data["items"]
-        )
-        StarThreshold.objects.bulk_create(
-            StarThreshold(**part, star=int(star), at_least=Decimal(bound)) for star, bound in data["thresholds"].items()
-        )
-        VetoItem.objects.bulk_create(
-            VetoItem(**part, code=veto["code"], title=veto["title"], star_cap=veto["star_cap"]) for veto in data["vetoes"]
-        )
-    return standard
-
-
 def open_round(*, standard: RatingStandard, year: int, applies: tuple[date, date | None], by: User, reason: str) -> RatingRound:
     """Opens the year's round; its stars count for the subsidy months in `applies` (half-open)."""
     if standard.status != VersionStatus.RELEASED:
@@ -119,17 +75,35 @@ def enter_courtyards(*, round: RatingRound, courtyards: Iterable[Courtyard], by:
     return len(new)
 
 
+class ScoreOutOfRange(ValueError):
+    """What was found can't be: a score above the item's full mark, a percentage above 100, a broken count."""
+
+    def __init__(self, item: StandardItem, found: Decimal | int) -> None:
+        words = {"item": item, "found": found, "full": item.full_mark}
+        if item.kind in COUNTED_KINDS:
+            told = _("%(item)s is counted: write a whole number from 0 to 32767, not %(found)s.") % words
+        elif item.kind == ItemKind.POINTS:
+            told = _("%(item)s gives 0 to %(full)s points, not %(found)s.") % words
+        else:
+            told = _("%(item)s is a percentage from 0 to 100, not %(found)s.") % words
+        super().__init__(told)
+
+
 def record_finding(
     *,
     round: RatingRound,
     courtyard: Courtyard,
     item: StandardItem,
-    occurrences: int,
+    found: Decimal | int,
     by: User,
     reason: str,
     note: str = "",
+    scorer: Scorer = Scorer.AGREED,
 ) -> Finding:
-    """Writes how often an item's fault or merit was found. Raises RoundAnnounced for a closed round."""
+    """Writes what was found for an item: occurrences of a counted one, else points or a percentage, as its kind says.
+
+    Raises RoundAnnounced for a closed round, NotInRound, and ScoreOutOfRange.
+    """
     with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
         demand_open(round)
         _demand_in_round(round, courtyard, item)
@@ -138,9 +112,24 @@ def record_finding(
             round=round,
             courtyard=courtyard,
             item=item,
-            defaults={"occurrences": occurrences, "note": note, "street_id": courtyard.street_id},
+            scorer=scorer,
+            defaults={**columns(item, found), "note": note, "street_id": courtyard.street_id},
         )
     return finding
+
+
+def columns(item: StandardItem, found: Decimal | int) -> dict[str, Decimal | int | None]:
+    """Where a finding stands: in `occurrences` if it is counted, else in `value`. Raises ScoreOutOfRange."""
+    counted = item.kind in COUNTED_KINDS
+    value = Decimal(found)
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < (0 if counted else -2) or value > SMALLEST_INTEGER_MAX:
+        raise ScoreOutOfRange(item, found)
+    try:
+        points(rule_of(item), value)
+    except MarkOutOfRange as wrong:
+        raise ScoreOutOfRange(item, found) from wrong
+    return {"occurrences": int(value) if counted else None, "value": None if counted else value}
 
 
 def record_veto(

@@ -1,7 +1,9 @@
 """What was found at many courtyards, written from the score sheet of a round in one change."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +14,13 @@ from governance.people.models import User
 from governance.registers.entries import SMALLEST_INTEGER_MAX, tidy
 from governance.registers.grids import Answer, Row, Status
 from governance.tenancy import scope
-from ratings.models import Finding, RatingEntry, RatingRound
-from ratings.scores import ScoreSheet, entries
-from ratings.services.rounds import demand_open
+from ratings.choices import COUNTED_KINDS, Scorer
+from ratings.models import Finding, RatingEntry, RatingRound, StandardItem
+from ratings.scores import ScoreSheet, entries, text
+from ratings.services.rounds import columns, demand_open
 
-Counts = Mapping[str, int | None]
+Counts = Mapping[str, Decimal | int | None]
+DECIMAL = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?", re.ASCII)
 
 
 def save_scores(
@@ -50,7 +54,9 @@ class _Desk:
         self.entries = {entry.courtyard_id: entry for entry in rows}
         self.texts = self.sheet.texts(self.entries.values())
         self.seen = self.sheet.seen(self.entries.keys())
-        found = Finding.objects.filter(district_id=round.district_id, round=round, courtyard_id__in=self.entries.keys())
+        found = Finding.objects.filter(
+            district_id=round.district_id, round=round, courtyard_id__in=self.entries.keys(), scorer=Scorer.AGREED
+        )
         self.standing = {(finding.courtyard_id, finding.item_id): finding for finding in found}
         self.is_held_to_streets = scope.read()["streets"] != "all"
 
@@ -64,10 +70,10 @@ class _Desk:
         typed = {name: tidy(given) for name, given in row.cells.items() if tidy(given) != texts[name]}
         if errors := self._locked(entry, typed):
             return Answer(row.key, Status.LOCKED, row.id, seen.version, texts, errors)
-        counts, errors = _counts(typed)
+        counts, errors = self._read(typed)
         if errors:
             return Answer(row.key, Status.REFUSED, row.id, seen.version, errors=errors)
-        if not any(str("" if number is None else number) != texts[code] for code, number in counts.items()):
+        if not any(("" if number is None else text(number)) != texts[code] for code, number in counts.items()):
             return Answer(row.key, Status.SAME, row.id, seen.version, texts)
         self._write(entry, counts)
         return Answer(row.key, Status.SAVED, row.id)
@@ -79,6 +85,20 @@ class _Desk:
             found[""] = served()
         return found
 
+    def _read(self, typed: Mapping[str, str]) -> tuple[dict[str, Decimal | int | None], dict[str, str]]:
+        """The numbers that the texts say, and at each cell that says none, why."""
+        found: dict[str, Decimal | int | None] = {}
+        errors = {}
+        for code, given in typed.items():
+            item = self.sheet.items[code]
+            try:
+                found[code] = number(item, given)
+                if (value := found[code]) is not None:
+                    columns(item, value)
+            except ValueError as wrong:
+                errors[code] = str(wrong)
+        return found, errors
+
     def _write(self, entry: RatingEntry, counts: Counts) -> None:
         at = {"district_id": self.round.district_id, "round": self.round, "courtyard_id": entry.courtyard_id}
         for code, number in counts.items():
@@ -88,10 +108,11 @@ class _Desk:
                 if finding is not None:
                     finding.delete()
             elif finding is None:
-                Finding.objects.create(**at, street_id=entry.street_id, item=item, occurrences=number)
-            elif finding.occurrences != number:
-                finding.occurrences = number
-                finding.save(update_fields=["occurrences"])
+                Finding.objects.create(**at, street_id=entry.street_id, item=item, **columns(item, number))
+            elif number not in (finding.occurrences, finding.value):
+                for name, value in columns(item, number).items():
+                    setattr(finding, name, value)
+                finding.save(update_fields=["occurrences", "value"])
 
     def tell(self, answers: Sequence[Answer]) -> None:
         """Fills in what the written rows say now: their counts, points and star."""
@@ -104,6 +125,21 @@ class _Desk:
             answer.texts, answer.version = texts[answer.id], seen[answer.id].version
 
 
+def number(item: StandardItem, given: str) -> Decimal | int | None:
+    """What a cell says was found; None where nothing was recorded. Raises ValueError with a sentence."""
+    if given == "":
+        return None
+    if item.kind in COUNTED_KINDS:
+        if not (given.isascii() and given.isdigit()):
+            raise ValueError(_("Write a whole number, such as 2; leave it empty where nothing was recorded."))
+        if len(given) > 5 or int(given) > SMALLEST_INTEGER_MAX:
+            raise ValueError(_("This number is too large to be true."))
+        return int(given)
+    if not DECIMAL.fullmatch(given):
+        raise ValueError(_("Write a number with at most two decimals, such as 92.5; leave it empty where nothing was recorded."))
+    return Decimal(given)
+
+
 def served() -> str:
     """Why a street does not rate a courtyard."""
     return _("A firm serves this courtyard: the district's group rates it.")
@@ -113,17 +149,3 @@ def _served(entry: Any) -> bool:
     return bool(entry.is_served)
 
 
-def _counts(typed: Mapping[str, str]) -> tuple[dict[str, int | None], dict[str, str]]:
-    """The numbers that the texts say, and at each cell that says none, why."""
-    counts: dict[str, int | None] = {}
-    errors = {}
-    for code, given in typed.items():
-        if given == "":
-            counts[code] = None
-        elif not (given.isascii() and given.isdigit()):
-            errors[code] = _("Write a whole number, such as 2; leave it empty where nothing was recorded.")
-        elif len(given) > 5 or int(given) > SMALLEST_INTEGER_MAX:
-            errors[code] = _("This number is too large to be true.")
-        else:
-            counts[code] = int(given)
-    return counts, errors

@@ -1,55 +1,124 @@
--- The stars of one round: marks from items and findings, a capped bonus, the star of the highest inclusive bound
--- that the score reaches, capped by the vetoes. One row per courtyard in the scope of the round.
--- `is_due`: the courtyard has no result yet, or score, star or veto differ from its latest revision.
+-- The stars of one round: points of each item from what was found, weighted by source, capped by class and category,
+-- a capped bonus, the star of the bound that score or rank reaches, capped by the vetoes. One row per courtyard in the
+-- scope of the round. `ratings.rules.stars` is the same law in words.
+-- `is_due`: the courtyard has no result yet, or score, star, veto or rank differ from its latest revision.
 -- Parameters: %(district)s, %(round)s.
 WITH standard AS (
-    SELECT standard.id, standard.bonus_cap, jsonb_build_object(
+    SELECT standard.id, standard.bonus_cap, standard.bands, jsonb_build_object(
                'key', standard.key, 'version', standard.version, 'title', standard.title,
-               'document', standard.document, 'is_example', standard.is_example,
+               'document', standard.document, 'is_example', standard.is_example, 'bands', standard.bands,
                'bonus_cap', standard.bonus_cap::text) AS standard_read
     FROM ratings_ratinground round
     JOIN ratings_ratingstandard standard
       ON standard.district_id = round.district_id AND standard.id = round.standard_id
     WHERE round.district_id = %(district)s AND round.id = %(round)s
-), marks AS (
-    SELECT entry.courtyard_id, entry.street_id, item.code, item.category, item.title, item.is_bonus, item.full_mark,
-           item.per_occurrence, COALESCE(finding.occurrences, 0) AS occurrences, COALESCE(finding.note, '') AS note,
-           CASE WHEN item.is_bonus THEN LEAST(item.per_occurrence * COALESCE(finding.occurrences, 0), item.full_mark)
-                ELSE GREATEST(item.full_mark - item.per_occurrence * COALESCE(finding.occurrences, 0), 0.00)
-           END AS points
+), categories AS (
+    SELECT category.id, category.code, category.title, category.cap, category.is_bonus, category.parent_id,
+           parent.code AS parent
+    FROM ratings_standardcategory category
+    LEFT JOIN ratings_standardcategory parent
+      ON parent.district_id = category.district_id AND parent.id = category.parent_id
+    WHERE category.district_id = %(district)s AND category.standard_id = (SELECT id FROM standard)
+), items AS (
+    SELECT item.id, item.code, item.title, item.kind, item.source, item.full_mark, item.per_unit, item.target,
+           item.clause, item.category_id, category.code AS category, category.title AS category_title, category.is_bonus,
+           COALESCE(weight.weight, 100.00) AS weight
+    FROM ratings_standarditem item
+    JOIN categories category ON category.id = item.category_id
+    LEFT JOIN ratings_sourceweight weight
+      ON weight.district_id = item.district_id AND weight.standard_id = item.standard_id AND weight.source = item.source
+    WHERE item.district_id = %(district)s AND item.standard_id = (SELECT id FROM standard)
+), spoken AS (
+    -- What the scorers found. Where they agreed, only that counts.
+    SELECT finding.courtyard_id, finding.item_id, finding.scorer, finding.note,
+           COALESCE(finding.occurrences, finding.value) AS found,
+           bool_or(finding.scorer = 0) OVER (PARTITION BY finding.courtyard_id, finding.item_id) AS is_agreed
+    FROM ratings_finding finding
+    WHERE finding.district_id = %(district)s AND finding.round_id = %(round)s
+), heard AS (
+    SELECT spoken.courtyard_id, spoken.item_id,
+           jsonb_agg(spoken.found::text ORDER BY spoken.scorer) AS found_read,
+           COALESCE(string_agg(NULLIF(spoken.note, ''), '; ' ORDER BY spoken.scorer), '') AS note,
+           round(avg(CASE item.kind
+               WHEN 'faults' THEN GREATEST(item.full_mark - item.per_unit * spoken.found, 0)
+               WHEN 'merits' THEN LEAST(item.per_unit * spoken.found, item.full_mark)
+               WHEN 'shortfall' THEN GREATEST(
+                   item.full_mark - round(item.per_unit * GREATEST(item.target - spoken.found, 0), 2), 0)
+               WHEN 'share' THEN round(item.full_mark * spoken.found / 100, 2)
+               ELSE spoken.found
+           END), 2) AS points
+    FROM spoken
+    JOIN items item ON item.id = spoken.item_id
+    WHERE spoken.scorer = 0 OR NOT spoken.is_agreed
+    GROUP BY spoken.courtyard_id, spoken.item_id
+), marks AS MATERIALIZED (
+    SELECT entry.courtyard_id, entry.street_id, item.*, COALESCE(heard.found_read, '[]') AS found_read,
+           COALESCE(heard.note, '') AS note,
+           COALESCE(heard.points, CASE item.kind WHEN 'faults' THEN item.full_mark ELSE 0.00 END) AS points
     FROM ratings_ratingentry entry
-    CROSS JOIN standard
-    JOIN ratings_standarditem item ON item.district_id = entry.district_id AND item.standard_id = standard.id
-    LEFT JOIN ratings_finding finding
-      ON finding.district_id = entry.district_id AND finding.round_id = entry.round_id
-     AND finding.courtyard_id = entry.courtyard_id AND finding.item_id = item.id
+    CROSS JOIN items item
+    LEFT JOIN heard ON heard.courtyard_id = entry.courtyard_id AND heard.item_id = item.id
     WHERE entry.district_id = %(district)s AND entry.round_id = %(round)s
 ), sums AS (
-    SELECT courtyard_id, street_id, COALESCE(sum(points) FILTER (WHERE NOT is_bonus), 0) AS base,
-           LEAST(COALESCE(sum(points) FILTER (WHERE is_bonus), 0.00), (SELECT bonus_cap FROM standard)) AS bonus
+    SELECT marks.courtyard_id, marks.street_id, marks.category_id, sum(marks.points * marks.weight / 100) AS points
     FROM marks
-    GROUP BY courtyard_id, street_id
+    GROUP BY marks.courtyard_id, marks.street_id, marks.category_id
+), entered AS (
+    SELECT entry.courtyard_id, entry.street_id FROM ratings_ratingentry entry
+    WHERE entry.district_id = %(district)s AND entry.round_id = %(round)s
+), classes AS (
+    SELECT entered.courtyard_id, category.code, category.parent_id, COALESCE(sums.points, 0) AS total,
+           LEAST(COALESCE(sums.points, 0), category.cap) AS held
+    FROM entered
+    CROSS JOIN categories category
+    LEFT JOIN sums ON sums.courtyard_id = entered.courtyard_id AND sums.category_id = category.id
+    WHERE category.parent_id IS NOT NULL
+), tops AS (
+    SELECT entered.courtyard_id, entered.street_id, category.code, category.is_bonus,
+           COALESCE(sums.points, 0) + COALESCE(inner_sum.held, 0) AS total,
+           LEAST(COALESCE(sums.points, 0) + COALESCE(inner_sum.held, 0), category.cap) AS held
+    FROM entered
+    CROSS JOIN categories category
+    LEFT JOIN sums ON sums.courtyard_id = entered.courtyard_id AND sums.category_id = category.id
+    LEFT JOIN (
+        SELECT courtyard_id, parent_id, sum(held) AS held FROM classes GROUP BY courtyard_id, parent_id
+    ) inner_sum ON inner_sum.courtyard_id = entered.courtyard_id AND inner_sum.parent_id = category.id
+    WHERE category.parent_id IS NULL
+), totals AS (
+    SELECT tops.courtyard_id, tops.street_id, COALESCE(sum(held) FILTER (WHERE NOT is_bonus), 0) AS base,
+           LEAST(COALESCE(sum(held) FILTER (WHERE is_bonus), 0), (SELECT bonus_cap FROM standard)) AS bonus
+    FROM tops
+    GROUP BY tops.courtyard_id, tops.street_id
+), ranked AS (
+    SELECT totals.courtyard_id, totals.street_id, totals.bonus, round(totals.base + totals.bonus, 2) AS score,
+           rank() OVER (ORDER BY round(totals.base + totals.bonus, 2) DESC) - 1 AS better, count(*) OVER () AS rated
+    FROM totals
 ), vetoes AS (
     SELECT fact.courtyard_id, min(item.star_cap) AS star_cap,
            jsonb_agg(jsonb_build_object(
                'code', item.code, 'title', item.title, 'star_cap', item.star_cap, 'evidence', fact.evidence,
-               'found_on', fact.found_on) ORDER BY item.code) AS vetoes_read
+               'found_on', fact.found_on, 'clause', item.clause) ORDER BY item.code) AS vetoes_read
     FROM ratings_vetofact fact
     JOIN ratings_vetoitem item ON item.district_id = fact.district_id AND item.id = fact.item_id
     WHERE fact.district_id = %(district)s AND fact.round_id = %(round)s
     GROUP BY fact.courtyard_id
 ), bounds AS (
-    SELECT star, at_least FROM ratings_starthreshold
+    SELECT star, bound FROM ratings_starthreshold
     WHERE district_id = %(district)s AND standard_id = (SELECT id FROM standard)
 ), scores AS (
-    SELECT sums.courtyard_id, sums.street_id, sums.bonus, sums.base + sums.bonus AS score,
-           COALESCE((SELECT max(star) FROM bounds WHERE at_least <= sums.base + sums.bonus), 0) AS star_by_score,
-           (SELECT min(at_least) FROM bounds WHERE at_least > sums.base + sums.bonus) AS next_bound,
+    SELECT ranked.*, standard.bands,
+           COALESCE(CASE standard.bands
+               WHEN 'rank' THEN (SELECT max(star) FROM bounds WHERE ranked.better * 100 < bound * ranked.rated)
+               ELSE (SELECT max(star) FROM bounds WHERE bound <= ranked.score)
+           END, 0) AS star_by_score,
+           CASE standard.bands WHEN 'score' THEN (SELECT min(bound) FROM bounds WHERE bound > ranked.score) END AS next_bound,
            vetoes.star_cap, vetoes.vetoes_read
-    FROM sums
-    LEFT JOIN vetoes ON vetoes.courtyard_id = sums.courtyard_id
+    FROM ranked
+    CROSS JOIN standard
+    LEFT JOIN vetoes ON vetoes.courtyard_id = ranked.courtyard_id
 ), latest AS (
-    SELECT DISTINCT ON (courtyard_id) courtyard_id, revision, score, star, is_vetoed
+    SELECT DISTINCT ON (courtyard_id) courtyard_id, revision, score, star, is_vetoed,
+           explanation->'better' AS better, explanation->'rated' AS rated
     FROM ratings_ratingresult
     WHERE district_id = %(district)s AND round_id = %(round)s
     ORDER BY courtyard_id, revision DESC
@@ -58,27 +127,43 @@ WITH standard AS (
            scores.star_cap IS NOT NULL AS is_vetoed, latest.revision AS latest_revision,
            latest.revision IS NULL OR (latest.score, latest.star, latest.is_vetoed) IS DISTINCT FROM
            (scores.score, LEAST(scores.star_by_score, COALESCE(scores.star_cap, 5)), scores.star_cap IS NOT NULL)
-               AS is_due
+           OR (scores.bands = 'rank' AND (latest.better, latest.rated) IS DISTINCT FROM
+               (to_jsonb(scores.better), to_jsonb(scores.rated))) AS is_due
     FROM scores
     LEFT JOIN latest ON latest.courtyard_id = scores.courtyard_id
 ), listed AS (
     SELECT marks.courtyard_id, jsonb_agg(jsonb_build_object(
-               'code', code, 'category', category, 'title', title, 'full_mark', full_mark::text,
-               'per_occurrence', per_occurrence::text, 'is_bonus', is_bonus, 'occurrences', occurrences,
-               'note', note, 'points', points::text,
+               'code', code, 'category', category, 'category_title', category_title, 'title', title, 'kind', kind,
+               'source', source, 'weight', weight::text, 'full_mark', full_mark::text, 'per_unit', per_unit::text,
+               'target', target::text, 'clause', clause, 'is_bonus', is_bonus, 'found', found_read, 'note', note,
+               'points', points::text, 'weighted', (points * weight / 100)::text,
                'deducted', CASE WHEN is_bonus THEN '0.00' ELSE (full_mark - points)::text END) ORDER BY code) AS items
     FROM marks
     JOIN stars ON stars.courtyard_id = marks.courtyard_id AND stars.is_due
     GROUP BY marks.courtyard_id
+), blocks AS (
+    SELECT held.courtyard_id, jsonb_agg(jsonb_build_object(
+               'code', category.code, 'title', category.title, 'parent', category.parent, 'cap', category.cap::text,
+               'is_bonus', category.is_bonus, 'sum', held.total::text, 'points', held.held::text)
+               ORDER BY category.code) AS categories
+    FROM (SELECT courtyard_id, code, total, held FROM classes
+          UNION ALL SELECT courtyard_id, code, total, held FROM tops) held
+    JOIN categories category ON category.code = held.code
+    JOIN stars ON stars.courtyard_id = held.courtyard_id AND stars.is_due
+    GROUP BY held.courtyard_id
 )
 SELECT %(district)s::int AS district_id, stars.street_id, stars.courtyard_id, %(round)s::bigint AS round_id,
        COALESCE(stars.latest_revision + 1, 0) AS revision, stars.score, stars.star, stars.is_vetoed, stars.is_due,
        CASE WHEN stars.is_due THEN jsonb_build_object(
            'standard', (SELECT standard_read FROM standard),
-           'thresholds', (SELECT jsonb_object_agg(star, at_least::text) FROM bounds),
-           'items', listed.items, 'bonus', stars.bonus::text, 'vetoes', COALESCE(stars.vetoes_read, '[]'),
-           'score', stars.score::text, 'star_by_score', stars.star_by_score, 'star', stars.star,
+           'thresholds', (SELECT jsonb_object_agg(star, bound::text) FROM bounds),
+           'items', COALESCE(listed.items, '[]'), 'categories', blocks.categories, 'bonus', stars.bonus::text,
+           'vetoes', COALESCE(stars.vetoes_read, '[]'), 'score', stars.score::text,
+           'star_by_score', stars.star_by_score, 'star', stars.star,
+           'better', CASE stars.bands WHEN 'rank' THEN stars.better END,
+           'rated', CASE stars.bands WHEN 'rank' THEN stars.rated END,
            'to_next_star', CASE WHEN NOT stars.is_vetoed THEN (stars.next_bound - stars.score)::text END)
        END AS explanation
 FROM stars
 LEFT JOIN listed ON listed.courtyard_id = stars.courtyard_id
+LEFT JOIN blocks ON blocks.courtyard_id = stars.courtyard_id

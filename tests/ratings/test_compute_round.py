@@ -32,7 +32,7 @@ def results(laid):
 
 def record(laid, courtyard, code, number):
     services.record_finding(
-        round=laid.round, courtyard=courtyard, item=laid.items()[code], occurrences=number, by=laid.by, reason="found"
+        round=laid.round, courtyard=courtyard, item=laid.items()[code], found=number, by=laid.by, reason="found"
     )
 
 
@@ -61,7 +61,7 @@ def test_statement_and_rule_agree_on_generated_findings(laid, cases):
             assert (rating.score, rating.star, rating.is_vetoed) == (result.score, result.star, result.is_vetoed)
             assert rating.is_vetoed == bool(established)
             explained = result.explanation
-            listed = {item["code"]: item["occurrences"] for item in explained["items"] if item["occurrences"]}
+            listed = {item["code"]: int(item["found"][0]) for item in explained["items"] if item["found"] not in ([], ["0"])}
             assert listed == {code: number for code, number in occurrences.items() if number}
             assert rating.bonus == Decimal(explained["bonus"])
             lacking = explained["to_next_star"]

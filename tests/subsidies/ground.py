@@ -77,7 +77,7 @@ class Ground:
                         round=self.round,
                         courtyard=courtyard,
                         item=items[code],
-                        occurrences=number,
+                        found=number,
                         by=self.by,
                         reason="found",
                     )

@@ -89,7 +89,7 @@ def test_another_name_changes_nothing(laid):
 def test_a_later_star_is_a_correction(laid):
     compute(laid)
     ratings.record_finding(
-        round=laid.round, courtyard=laid.courtyards[0], item=laid.items()["C1"], occurrences=24, by=laid.by, reason="found"
+        round=laid.round, courtyard=laid.courtyards[0], item=laid.items()["C1"], found=24, by=laid.by, reason="found"
     )
     ratings.compute_round(round=laid.round, by=laid.by, now=ground.NOW)
     assert compute(laid).corrected == 1
@@ -218,7 +218,7 @@ def test_new_stars_ask_for_the_months_that_have_lines(laid, django_capture_on_co
         compute(laid, month)
     assert not Job.objects.exists()
     ratings.record_finding(
-        round=laid.round, courtyard=laid.courtyards[0], item=laid.items()["C1"], occurrences=24, by=laid.by, reason="found"
+        round=laid.round, courtyard=laid.courtyards[0], item=laid.items()["C1"], found=24, by=laid.by, reason="found"
     )
     with django_capture_on_commit_callbacks() as callbacks:
         ratings.compute_round(round=laid.round, by=laid.by, now=ground.NOW)

@@ -6,13 +6,15 @@ from typing import Any
 
 from psycopg2.extras import DateRange
 
-from ratings.choices import RoundStatus, Star, VersionStatus
+from ratings.choices import RoundStatus, Source, Star, VersionStatus
 from ratings.models import (
     Finding,
     RatingEntry,
     RatingResult,
     RatingRound,
     RatingStandard,
+    SourceWeight,
+    StandardCategory,
     StandardItem,
     StarThreshold,
     VetoFact,
@@ -29,17 +31,28 @@ def standard(place: Place) -> dict[str, Any]:
     }
 
 
+@builds(StandardCategory)
+def category(place: Place) -> dict[str, Any]:
+    return {"standard": place.mine(RatingStandard), "code": "A", "title": f"Category{place.mark}"}
+
+
 @builds(StandardItem)
 def item(place: Place) -> dict[str, Any]:
     return {
-        "standard": place.mine(RatingStandard), "code": "A1", "category": "cleanliness", "title": f"Item{place.mark}",
-        "full_mark": Decimal("100.00"), "per_occurrence": Decimal("2.00"),
+        "standard": place.mine(RatingStandard), "code": "A1", "category": place.mine(StandardCategory),
+        "title": f"Item{place.mark}", "full_mark": Decimal("100.00"), "per_unit": Decimal("2.00"),
+        "evidence": f"Evidence{place.mark}",
     }
+
+
+@builds(SourceWeight)
+def weight(place: Place) -> dict[str, Any]:
+    return {"standard": place.mine(RatingStandard), "source": Source.STREET, "weight": Decimal("100.00")}
 
 
 @builds(StarThreshold)
 def threshold(place: Place) -> dict[str, Any]:
-    return {"standard": place.mine(RatingStandard), "star": Star.FIVE, "at_least": Decimal("90.00")}
+    return {"standard": place.mine(RatingStandard), "star": Star.FIVE, "bound": Decimal("90.00")}
 
 
 @builds(VetoItem)
@@ -88,12 +101,17 @@ def explanation(place: Place) -> dict[str, Any]:
     """What the statement writes for such a result, with the mark of the place."""
     veto = {"code": "V1", "title": place.mark, "star_cap": 2, "evidence": place.mark, "found_on": "2021-07-01"}
     item = {
-        "code": "A1", "category": "A", "title": place.mark, "full_mark": "100.00", "per_occurrence": "1.00",
-        "is_bonus": False, "occurrences": 2, "note": place.mark, "points": "98.00", "deducted": "2.00",
+        "code": "A1", "category": "A", "category_title": place.mark, "title": place.mark, "kind": "faults",
+        "source": "street", "weight": "100.00", "full_mark": "100.00", "per_unit": "1.00", "target": None, "clause": "",
+        "is_bonus": False, "found": ["2"], "note": place.mark, "points": "98.00", "weighted": "98.00", "deducted": "2.00",
+    }
+    category = {
+        "code": "A", "title": place.mark, "parent": None, "cap": None, "is_bonus": False, "sum": "98.00", "points": "98.00",
     }
     return {
         "standard": {"key": "cast", "version": 1, "title": place.mark, "document": place.mark, "is_example": True,
-                     "bonus_cap": "0.00"},
-        "thresholds": {"5": "90.00", "4": "80.00", "3": "70.00", "2": "65.00", "1": "60.00"}, "items": [item],
-        "vetoes": [veto], "bonus": "0.00", "score": "98.00", "star_by_score": 5, "star": 2, "to_next_star": None,
+                     "bonus_cap": "0.00", "bands": "score"},
+        "thresholds": {"5": "90.00", "4": "80.00", "3": "70.00", "2": "65.00", "1": "60.00"},
+        "items": [item], "categories": [category], "vetoes": [veto], "bonus": "0.00", "score": "98.00",
+        "star_by_score": 5, "star": 2, "better": None, "rated": None, "to_next_star": None,
     }

@@ -1,0 +1,70 @@
+"""A version of a standard as the pure rule reads it, and as the data that files, sheets and the editor exchange."""
+
+from decimal import Decimal
+from typing import Any
+
+from ratings.choices import Source, StarBands
+from ratings.models import RatingStandard, StandardItem
+from ratings.rules.standard import Bands, Category, Item, Kind, Standard
+
+# The parts of a standard's data that are columns of the version itself, and what they say where they are left out.
+PLAIN = {
+    "document": "", "is_example": False, "bands": StarBands.SCORE, "bonus_cap": "0", "population": "all",
+    "months_of_service": 0, "needs_covenant": False, "survey_percent": "0", "survey_least": 0, "publicity_days": 5,
+    "recheck_percent": 100,
+}
+DECIMALS = ("bonus_cap", "survey_percent")
+OF_ITEM = {"kind": "faults", "source": "street", "reads": "", "per_unit": "0", "target": None, "evidence": "", "clause": ""}
+
+
+def data_of(standard: RatingStandard) -> dict[str, Any]:
+    """A version as data: what `load_standard` takes, so that a standard goes out and comes in again as it was."""
+    plain = {name: getattr(standard, name) for name in PLAIN}
+    return {
+        "key": standard.key, "version": standard.version, "title": standard.title, "total": _text(standard.total),
+        **plain | {name: _text(plain[name]) for name in DECIMALS},
+        "weights": {weight.source: _text(weight.weight) for weight in standard.weights.all()},
+        "bounds": {str(threshold.star): _text(threshold.bound) for threshold in standard.thresholds.all()},
+        "categories": [
+            {"code": c.code, "title": c.title, "parent": c.parent.code if c.parent else None,
+             "cap": None if c.cap is None else _text(c.cap), "is_bonus": c.is_bonus}
+            for c in standard.categories.select_related("parent")
+        ],
+        "items": [
+            {"code": i.code, "category": i.category.code, "title": i.title, "full_mark": _text(i.full_mark),
+             **{name: getattr(i, name) for name in OF_ITEM}, "per_unit": _text(i.per_unit),
+             "target": None if i.target is None else _text(i.target)}
+            for i in standard.items.select_related("category")
+        ],
+        "vetoes": [
+            {"code": v.code, "title": v.title, "star_cap": v.star_cap, "clause": v.clause} for v in standard.vetoes.all()
+        ],
+    }
+
+
+def rule(standard: RatingStandard) -> Standard:
+    """A version as the pure rule reads it."""
+    return Standard(
+        categories=tuple(
+            Category(c.code, c.parent.code if c.parent else None, c.cap, c.is_bonus)
+            for c in standard.categories.select_related("parent")
+        ),
+        items=tuple(rule_of(item) for item in standard.items.select_related("category")),
+        bounds={threshold.star: threshold.bound for threshold in standard.thresholds.all()},
+        bonus_cap=standard.bonus_cap,
+        bands=Bands(standard.bands),
+        weights={weight.source: weight.weight for weight in standard.weights.all()},
+        vetoes={veto.code: veto.star_cap for veto in standard.vetoes.all()},
+    )
+
+
+def rule_of(item: StandardItem) -> Item:
+    """An item as the pure rule reads it."""
+    return Item(
+        item.code, item.category.code, Kind(item.kind), item.full_mark, item.per_unit, item.target, Source(item.source).value
+    )
+
+
+def _text(number: Decimal) -> str:
+    """A number without needless zeros: 0.5, 100."""
+    return format(number.normalize(), "f")
