@@ -155,7 +155,8 @@ def test_what_is_stale_is_told_by_the_data_version_and_the_definitions(kept):
 def test_a_commit_tells_the_worker_once_in_a_while_and_survives_a_broker_that_is_away(own_database, monkeypatch):
     told, here = [], scope.Scope(districts=(990101,))
     monkeypatch.setattr(receivers, "WAIT_SECONDS", 0.2)
-    monkeypatch.setattr(broker, "send", lambda task, arguments: told.append((task, arguments)))
+    # Other districts' commits of a moment ago may be told meanwhile.
+    monkeypatch.setattr(broker, "send", lambda task, arguments: told.append(task) if arguments == [990101] else None)
 
     def write() -> None:
         from tests.support import cast
@@ -168,7 +169,7 @@ def test_a_commit_tells_the_worker_once_in_a_while_and_survives_a_broker_that_is
     write()
     assert told == [], "what is committed until then needs no message of its own"
     receivers._waiting[990101].join()
-    assert told == [(receivers.TASK, [990101])]
+    assert told == [receivers.TASK]
 
     def refuse(*_: object, **__: object) -> None:
         raise broker.Unreachable("connection refused")
