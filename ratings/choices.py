@@ -21,3 +21,17 @@ class Star(models.IntegerChoices):
     THREE = 3, _("three stars")
     FOUR = 4, _("four stars")
     FIVE = 5, _("five stars")
+
+
+class DemonstrationLevel(models.TextChoices):
+    STREET = "street", _("demonstration street")
+    COMMUNITY = "community", _("demonstration community")
+    COURTYARD = "courtyard", _("demonstration courtyard")
+
+
+class DemonstrationState(models.TextChoices):
+    CREATION = "creation", _("in creation")
+    APPLIED = "applied", _("applied")
+    ASSESSED = "assessed", _("assessed")
+    DESIGNATED = "designated", _("designated")
+    WITHDRAWN = "withdrawn", _("withdrawn")
