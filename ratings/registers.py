@@ -35,7 +35,9 @@ MOVES = Register(
     nouns=_("Steps of demonstration points"), shelf=Shelf.PARTY,
     groups=(Group(_("Step"), ("point", "state", "moved_on", "document")), Group(_("Why"), ("score", "ground"))),
     columns=("point", "state", "moved_on", "document", "score", "ground"), filters=("state", "street"),
-    searched=("point__courtyard__name", "point__community__name", "point__street__name", "document"),
+    searched=(
+        "point__street__name", "point__community__name", "point__courtyard__name", "point__courtyard__code", "document",
+    ),
     order=("-moved_on", "pk"), derived={"street": "point.street"}, fixed=frozenset({"point", "state"}),
     shown_for={
         "score": ("state", (DemonstrationState.ASSESSED.value,)), "ground": ("state", (DemonstrationState.WITHDRAWN.value,)),

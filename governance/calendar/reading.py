@@ -76,8 +76,12 @@ def calendar(district: int) -> Calendar:
 
 def publicity(district: int, *, published_on: date, days: int, mode: Mode = Mode.WORKING) -> Deadline:
     """When a publication of a district is over; see the rule. Raises CalendarMissing."""
-    known = Calendar() if mode is Mode.NATURAL else calendar(district)
-    return working_days.publicity(known, published_on, days, mode)
+    return publicity_in(years(district), published_on, days, mode)
+
+
+def publicity_in(known: DistrictYears, published_on: date, days: int, mode: Mode) -> Deadline:
+    """The same by years that are read already. Raises CalendarMissing."""
+    return working_days.publicity(known.calendar, published_on, days, mode)
 
 
 def missing_in_words(missing: CalendarMissing) -> str:

@@ -34,7 +34,9 @@ def set_days(
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     common = {"kind": kind, "name": name, "document": document}
     with change(district=district, by=by, reason=reason):
-        made = [_enter(district, common | {"on": day}, by, reason) for day in days if len(days) == 1 or not laws.is_so_anyway(day, kind)]
+        # A single day that says nothing is refused by its law; within a span it is passed over.
+        told = days if len(days) == 1 else [day for day in days if not laws.is_so_anyway(day, kind)]
+        made = [_enter(district, common | {"on": day}, by, reason) for day in told]
     if not made:
         raise Refused(_("These days are so anyway; nothing needs to be entered."), "kind")
     return made

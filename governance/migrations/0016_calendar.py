@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import governance.tenancy.constraints
 from django.db import migrations, models
+
+import governance.tenancy.constraints
 
 
 class Migration(migrations.Migration):

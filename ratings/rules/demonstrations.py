@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 
 class State(StrEnum):
@@ -29,7 +30,7 @@ class Fault(StrEnum):
     NO_PARTY = "no_party"
     NO_SCORE = "no_score"
     SCORE_ELSEWHERE = "score_elsewhere"
-    BELOW_PASS = "below_pass"
+    TOO_LOW = "too_low"
     NO_GROUND = "no_ground"
 
 
@@ -67,7 +68,7 @@ class Step:
 
 def demand_way(steps: Sequence[Step], pass_mark: Decimal) -> None:
     """Raises StepRefused at the first step that the one before it does not allow. The first one takes into creation."""
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         if fault := _fault(before, step, pass_mark):
             raise StepRefused(fault, step, before)
 
@@ -83,7 +84,7 @@ def _fault(before: Step, step: Step, pass_mark: Decimal) -> Fault | None:
     if (step.score is not None) != (step.state is State.ASSESSED):
         return Fault.NO_SCORE if step.score is None else Fault.SCORE_ELSEWHERE
     if step.state is State.DESIGNATED and (before.score is None or before.score < pass_mark):
-        return Fault.BELOW_PASS
+        return Fault.TOO_LOW
     if step.state is State.WITHDRAWN and not step.ground.strip():
         return Fault.NO_GROUND
     return None

@@ -16,7 +16,7 @@ from ratings.rules.demonstrations import NEXT, Fault, State, Step, StepRefused, 
 # Where a fault of a step stands on the form.
 FIELDS = {
     Fault.NOT_NEXT: "state", Fault.NOT_LATER: "moved_on", Fault.NO_PARTY: "state", Fault.NO_SCORE: "score",
-    Fault.SCORE_ELSEWHERE: "score", Fault.BELOW_PASS: "state", Fault.NO_GROUND: "ground",
+    Fault.SCORE_ELSEWHERE: "score", Fault.TOO_LOW: "state", Fault.NO_GROUND: "ground",
 }
 
 
@@ -96,7 +96,7 @@ def words(refused: StepRefused) -> str:
         ),
         Fault.NO_SCORE: _("An assessment needs its score."),
         Fault.SCORE_ELSEWHERE: _("Only an assessment has a score."),
-        Fault.BELOW_PASS: _(
+        Fault.TOO_LOW: _(
             "It was assessed with %(score)s points; %(pass)s are needed to be designated. Assess it again after mending."
         ),
         Fault.NO_GROUND: _("Say on what ground it is withdrawn."),
