@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("quality/", include("portal.quality.urls")),
                 path("", include("portal.reports.urls")),
                 path("claims/", include("portal.claims.urls")),
+                path("calendar/", include("portal.calendar.urls")),
                 path("party/", include("party_org.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("subsidies/", include("subsidies.urls")),

@@ -2,6 +2,7 @@
 
 from governance.audit.models import Change, DataVersion
 from governance.boundaries.models import Boundary, BoundaryDraft
+from governance.calendar.models import CalendarDay, CalendarYear
 from governance.claims.models import FigureClaim
 from governance.dashboards.models import DashboardArrangement
 from governance.divisions.models import Cluster, Community, Street
@@ -28,9 +29,9 @@ from governance.tenancy.models import District
 from governance.units.models import Unit
 
 __all__ = [
-    "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Boundary", "BoundaryDraft", "Change", "Cluster",
-    "ColumnMemory", "Community", "DashboardArrangement", "DataVersion", "Disclosure", "District", "ExportLog", "FigureClaim",
-    "FigureTarget", "FormFilling", "GivenAnswer", "ImportContent", "ImportRow", "IndicatorVariant", "Job", "Membership",
-    "PeriodReport", "QualityCount", "QualityException", "ReportForm", "ReportRule", "ReturnSubmission", "SavedView", "Seal",
-    "SheetImport", "Street", "SummaryState", "SummaryYear", "Unit", "User",
+    "ApiToken", "Attachment", "AttachmentContent", "BinEntry", "Boundary", "BoundaryDraft", "CalendarDay", "CalendarYear",
+    "Change", "Cluster", "ColumnMemory", "Community", "DashboardArrangement", "DataVersion", "Disclosure", "District",
+    "ExportLog", "FigureClaim", "FigureTarget", "FormFilling", "GivenAnswer", "ImportContent", "ImportRow",
+    "IndicatorVariant", "Job", "Membership", "PeriodReport", "QualityCount", "QualityException", "ReportForm", "ReportRule",
+    "ReturnSubmission", "SavedView", "Seal", "SheetImport", "Street", "SummaryState", "SummaryYear", "Unit", "User",
 ]

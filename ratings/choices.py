@@ -67,3 +67,17 @@ class Scorer(models.IntegerChoices):
     AGREED = 0, _("what holds")
     FIRST = 1, _("first scorer")
     SECOND = 2, _("second scorer")
+
+
+class DemonstrationLevel(models.TextChoices):
+    STREET = "street", _("demonstration street")
+    COMMUNITY = "community", _("demonstration community")
+    COURTYARD = "courtyard", _("demonstration courtyard")
+
+
+class DemonstrationState(models.TextChoices):
+    CREATION = "creation", _("in creation")
+    APPLIED = "applied", _("applied")
+    ASSESSED = "assessed", _("assessed")
+    DESIGNATED = "designated", _("designated")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -1,8 +1,30 @@
-"""Figures about ratings (`domain.md` 5.2)."""
+"""Figures about ratings and demonstration points (`domain.md` 5.2)."""
+
+from functools import partial
 
 from courtyards.choices import PARTS
-from governance.indicators.definitions import Indicator, Words
+from governance.indicators.definitions import Indicator, Measure, Population, Words
+from ratings.choices import DemonstrationLevel
 
+LEVELS = tuple(f"level_{level}" for level in DemonstrationLevel.values)
+_of_points = partial(
+    Indicator, app="ratings", population="demonstrations", populations=("all", *LEVELS), owner="organisation",
+)
+_count = partial(
+    _of_points, measure=Measure.COUNT, denominator=Words("无", "none"), why=Words("规模", "Shows the scale."),
+)
+
+
+def _level(level: str, label: Words) -> Population:
+    return Population("demonstrations", f"level_{level}", "ratings", label, family="level", bound=(("level", (level,)),))
+
+
+POPULATIONS = (
+    Population("demonstrations", "all", "ratings", Words("全部", "all"), register="demonstrations", counted_in=("个",)),
+    _level(DemonstrationLevel.STREET, Words("示范街道", "demonstration streets")),
+    _level(DemonstrationLevel.COMMUNITY, Words("示范社区", "demonstration communities")),
+    _level(DemonstrationLevel.COURTYARD, Words("示范小区", "demonstration courtyards")),
+)
 SUBJECT = Words("星级评定", "Ratings")
 INDICATORS = (
     Indicator(
@@ -13,5 +35,26 @@ INDICATORS = (
         why=Words("应评尽评", "All in scope are rated."),
         numerator=Words("最近一轮已有评定结果的楼院", "courtyards with a result in the latest round"),
         denominator=Words("最近一轮评定范围内的楼院", "courtyards in scope of the latest round"),
+    ),
+    _of_points(
+        key="demonstration_completion", code="I15", closed_by="demonstration-moves",
+        label=Words("示范创建完成率", "Demonstrations designated"),
+        why=Words("创建要见实效", "What is begun is to be finished."),
+        synonyms=("示范创建完成率", "创建完成率"), kin="demonstration",
+        numerator=Words("当日已命名的示范点", "demonstration points that are designated on the day"),
+        denominator=Words("当日创建范围内的示范点（含已命名，不含已撤销）",
+                          "points in the scope of creation on the day, the designated among them, the withdrawn not"),
+    ),
+    _count(
+        key="demonstration_count", label=Words("示范创建数", "Demonstrations in creation"),
+        synonyms=("开展创建",), nouns=("示范点", "示范街道", "示范社区", "示范小区"), counted_in=("个",), kin="demonstration",
+        numerator=Words("当日创建范围内的示范点（含已命名，不含已撤销）",
+                        "points in the scope of creation on the day, the designated among them, the withdrawn not"),
+    ),
+    _of_points(
+        key="designated_demonstration_count", label=Words("已命名示范点数", "Designated demonstrations"),
+        measure=Measure.COUNT, denominator=Words("无", "none"), why=Words("成效", "Shows what came of it."),
+        synonyms=("已创建",), kin="demonstration", counted_in=("个",),
+        numerator=Words("当日已命名的示范点", "demonstration points that are designated on the day"),
     ),
 )

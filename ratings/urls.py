@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ratings import views
+from ratings import demonstrations, views
 
 app_name = "ratings"
 
@@ -9,4 +9,7 @@ urlpatterns = [
     path("<int:year>/", views.RoundDetail, name="round-detail"),
     path("<int:year>/compute/", views.RoundCompute, name="round-compute"),
     path("results/<int:result>/", views.ResultDetail, name="result-detail"),
+    path("demonstrations/", demonstrations.DemonstrationBoard, name="demonstration-board"),
+    path("demonstrations/<int:point>/", demonstrations.DemonstrationDetail, name="demonstration-detail"),
+    path("demonstrations/<int:point>/move/<slug:state>/", demonstrations.DemonstrationMoveCreate, name="demonstration-move"),
 ]

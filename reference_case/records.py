@@ -27,6 +27,7 @@ from reference_case.activities import activity_returns
 from reference_case.boundaries import draw
 from reference_case.courtyard_life import CourtyardLife
 from reference_case.dates import REGISTERED, ROSTER
+from reference_case.demonstrations import Demonstrations
 from reference_case.firms import CREDIT_FROM, YEAR_TO_PUBLICATION, credit_events, credit_rules
 from reference_case.helping import Helping
 from reference_case.inserting import insert, since
@@ -52,6 +53,7 @@ class Records:
         units = self.firms()
         party_records.PartyRecords(self.plan, self.streets, self.courtyards).write(units)
         Helping(self.plan, self.streets, self.courtyards, is_case=self.district == 410104).write()
+        Demonstrations(self.district, self.courtyards, is_case=self.district == 410104).write()
 
     def each(self, chosen: Any) -> Iterable[tuple[CourtyardPlan, Courtyard]]:
         pairs = zip(self.plan.courtyards, self.courtyards, strict=True)

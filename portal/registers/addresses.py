@@ -33,13 +33,17 @@ def named(register: Register, field: str, record: Any) -> str:
     paths = [path for path in register.searched if path.startswith(f"{field}__")]
     if not paths:
         return quote(str(getattr(record, "code", "") or record))
-    best = next((path for path in paths if path.endswith("code")), paths[0])
-    *links, name = best.split("__")[1:]
-    for link in links:
-        record = getattr(record, link)
-    column: Any = record._meta.get_field(name)
-    # What lists show of a person's name finds it too.
-    return quote(shown(record, name) if isinstance(column, PersonalField) else str(getattr(record, name)))
+    # What it lies in may be of several kinds, and one of them is there.
+    for path in sorted(paths, key=lambda path: not path.endswith("code")):
+        *links, name = path.split("__")[1:]
+        row = record
+        for link in links:
+            row = None if row is None else getattr(row, link)
+        if row is not None:
+            column: Any = row._meta.get_field(name)
+            # What lists show of a person's name finds it too.
+            return quote(shown(row, name) if isinstance(column, PersonalField) else str(getattr(row, name)))
+    return quote(str(record))
 
 
 @cache

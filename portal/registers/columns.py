@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from courtyards.choices import CommitteeKind, ManagementMode
 from governance.registers import values
 from governance.registers.declarations import Register, Text
+from ratings.choices import DemonstrationState
 
 NUMBERS = (values.Count, values.Amount, values.Money)
 UNSORTED = (values.Choices, values.Personal)
@@ -67,8 +68,13 @@ JOINED: dict[str, tuple[Column, ...]] = {
         Column("organised", gettext_lazy("Party organisation"), _yes_no("organised"), "organised"),
         Column("instructed", gettext_lazy("Instructor"), _yes_no("instructed"), "instructed"),
     ),
+    "demonstrations": (
+        Column("state", gettext_lazy("State"), _labelled("state", dict(DemonstrationState.choices)), "state"),
+        Column("since", gettext_lazy("Since"), lambda r: r.since.isoformat(), "since", is_short=True),
+    ),
 }
-SHOWN_FIRST = {"courtyards": ("three_no", "body", "provider", "mode", "party"), "firms": ("organised", "instructed")}
+SHOWN_FIRST = {"courtyards": ("three_no", "body", "provider", "mode", "party"), "firms": ("organised", "instructed"),
+               "demonstrations": ("state", "since")}
 
 
 def offered(register: Register) -> dict[str, Column]:

@@ -17,6 +17,7 @@ from governance.divisions.models import Community, Street
 from governance.registers import references, values
 from governance.registers.declarations import Register
 from portal.registers import columns, querysets
+from ratings.choices import DemonstrationState
 
 PER_PAGE = 50
 LETTERS = re.compile(r"[a-z0-9]{2,20}", re.ASCII)
@@ -165,5 +166,11 @@ def _joined(key: str) -> list[Choice]:
         return [
             _flag("organised", _("Party organisation"), "organised"), _flag("instructed", _("Instructor"), "instructed"),
             _flag("contracted", _("Contracts"), "contracted"),
+        ]
+    if key == "demonstrations":
+        # Among the choices also the scope as a whole, which is what the figures divide by.
+        return [
+            Choice("state", _("State"), [("scope", _("in the scope of creation")), *DemonstrationState.choices],
+                   lambda rows, v: rows.exclude(state=DemonstrationState.WITHDRAWN) if v == "scope" else rows.filter(state=v)),
         ]
     return []

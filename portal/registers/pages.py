@@ -37,6 +37,7 @@ DEEDS: dict[str, tuple[tuple[str, Any, str], ...]] = {
         ("courtyards:courtyard-split", _lazy("Split"), "courtyards.write"),
     ),
     "firms": (("property_firms:credit-detail", _lazy("Credit"), "firms.read"),),
+    "demonstrations": (("ratings:demonstration-detail", _lazy("Its way and next step"), "demonstrations.read"),),
     "contracts": (("property_firms:contract-replace", _lazy("Replace the firm"), "contracts.write"),),
 }
 # What a page shows in its own way already, by register; placements are the house's own.
@@ -110,8 +111,8 @@ def _events(request: Any, register: Register, record: Any) -> list[Any]:
 def _deeds(request: Any, register: Register, record: Any) -> list[tuple[Any, str]]:
     """What else can be done with the record, and where."""
     portal = request.portal
-    name = {"courtyards": "code", "firms": "uscc", "contracts": "contract"}.get(register.key, "")
-    key = record.pk if name == "contract" else getattr(record, "code", "")
+    name = {"courtyards": "code", "firms": "uscc", "contracts": "contract", "demonstrations": "point"}.get(register.key, "")
+    key = record.pk if name in ("contract", "point") else getattr(record, "code", "")
     return [
         (label, reverse(address, kwargs={"district": portal.district.code, name: key}))
         for address, label, right in DEEDS.get(register.key, ())

@@ -21,6 +21,7 @@ from governance.registers.declarations import Register
 from governance.units.models import UnitKind
 from party_org.models import Instructor, PartyCover, PartyOrganisation
 from property_firms.models import Firm, ServiceContract
+from ratings.models import DemonstrationPoint
 
 
 def active(model: type[Model], day: date, **match: Any) -> QuerySet[Any]:
@@ -35,7 +36,7 @@ def of_outer(model: type[Model], day: date, *, key: str = "courtyard", outer: st
 
 def of(register: Register, district: int, day: date, shown: Container[str] | None = None) -> QuerySet[Any]:
     """The records of a register that hold on the day, with all that its list shows: one statement."""
-    joined = {"courtyards": courtyards, "firms": firms}.get(register.key)
+    joined = {"courtyards": courtyards, "firms": firms, "demonstrations": demonstrations}.get(register.key)
     if joined:
         return joined(district, day)
     return register.on(register.rows(district), day).select_related(*values.related(register, shown))
@@ -78,6 +79,12 @@ def firms(district: int, day: date) -> QuerySet[Firm]:
             contracted=Exists(of_outer(ServiceContract, day, key="firm")),
         )
     )
+
+
+def demonstrations(district: int, day: date) -> QuerySet[DemonstrationPoint]:
+    """The demonstration points that were begun by the day, each with its state on it and since when."""
+    points = DemonstrationPoint.objects.filter(district_id=district).with_state(day)
+    return points.select_related("street", "community", "courtyard")
 
 
 def three_no(courtyard: Courtyard, day: date) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""How the places are judged: versioned standards, yearly rounds, findings, and the stars that follow."""
+"""How the places are judged: standards, rounds, findings and stars; surveys of households; demonstration points."""
 
+from ratings.models.demonstrations import DemonstrationMove, DemonstrationPoint
 from ratings.models.results import RatingResult
 from ratings.models.rounds import Finding, RatingEntry, RatingRound, VetoFact
 from ratings.models.standards import (
@@ -12,6 +13,6 @@ from ratings.models.standards import (
 )
 
 __all__ = [
-    "Finding", "RatingEntry", "RatingResult", "RatingRound", "RatingStandard", "SourceWeight", "StandardCategory",
-    "StandardItem", "StarThreshold", "VetoFact", "VetoItem",
+    "DemonstrationMove", "DemonstrationPoint", "Finding", "RatingEntry", "RatingResult", "RatingRound", "RatingStandard",
+    "SourceWeight", "StandardCategory", "StandardItem", "StarThreshold", "VetoFact", "VetoItem",
 ]

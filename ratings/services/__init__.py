@@ -1,5 +1,6 @@
-"""Ratings: the only writers of standards, rounds, findings and stars."""
+"""Ratings: the only writers of standards, rounds, findings, stars, and of the steps of demonstration points."""
 
+from ratings.services import demonstrations
 from ratings.services.rounds import (
     COMPUTE_ROUND,
     NotInRound,
@@ -20,6 +21,6 @@ from ratings.services.standards import load_standard
 
 __all__ = [
     "COMPUTE_ROUND", "NotInRound", "RoundAnnounced", "RoundNotComputed", "ScoreOutOfRange", "StandardNotReleased", "announce",
-    "compute_round", "enter_courtyards", "load_standard", "open_round", "record_finding", "record_veto", "request_round",
-    "save_scores",
+    "compute_round", "demonstrations", "enter_courtyards", "load_standard", "open_round", "record_finding", "record_veto",
+    "request_round", "save_scores",
 ]

@@ -19,7 +19,7 @@ from governance.reports.models import ReportForm
 from governance.seals.models import Seal
 from governance.spreadsheets.models import SheetImport
 from property_firms.models import Firm, ServiceContract
-from ratings.models import RatingResult, RatingRound
+from ratings.models import DemonstrationPoint, RatingResult, RatingRound
 from subsidies.models import EntitlementLine, SubsidyScheme
 
 QUERIES = dict.fromkeys(
@@ -72,7 +72,7 @@ RECORDS = {
     "sheet_import",
     "street",
     "subject", "exception",
-    "boundary", "place", "number",
+    "boundary", "place", "number", "point",
 }
 
 
@@ -113,6 +113,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
         "street": lambda: _street_code(side, street),
         "period": lambda: "2021Q1", "place": lambda: _street_code(side, street), "number": lambda: side.get(Seal, street).number,
+        "point": lambda: side.pk(DemonstrationPoint, street), "state": lambda: "withdrawn",
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
         "path": lambda: "", "panel": lambda: "heat",
         # Boundaries are no table.

@@ -17,7 +17,8 @@ SINCE = date(2023, 1, 1)
 REASON = "登记核实"
 # The role that enters a register's sample; the clerk is of the first street.
 BY = {"three-no-baselines": "housing", "credit-events": "housing", "cadres": "organisation", "units": "organisation",
-      "joint-memberships": "organisation", "instructors": "organisation", "claims": "governance", "targets": "governance"}
+      "joint-memberships": "organisation", "instructors": "organisation", "claims": "governance", "targets": "governance",
+      "calendar-years": "governance", "calendar-days": "governance"}
 # Entered in the first street by its clerk; everything else by the person in BY.
 # Their check characters are right.
 USCC, OTHER_USCC = "91410104MA44QWXY88", "91410100MA3X1AAA2H"
@@ -108,6 +109,13 @@ class Ground:
         return self.enter("assignments", cadre=self.cadre, courtyard=self.courtyard)
 
     @property
+    def demonstration(self) -> Any:
+        self.enter("party-covers", organisation=self.branch, courtyard=self.courtyard)
+        return self.enter(
+            "demonstrations", level="courtyard", street=self.street, courtyard=self.courtyard, begun_on=SINCE, document="方案"
+        )
+
+    @property
     def rules(self) -> None:
         """Credit rules in force with one good item."""
         from governance.audit.services import change
@@ -187,5 +195,9 @@ def _others(g: Ground, place: dict[str, Any]) -> dict[str, Any]:
         "social-organisations": lambda: (_dated(name="试验互助会", street=g.street.pk, social_class="charity", members=12), {"members": "13"}),
         "claims": lambda: ({"indicator": "covenant_coverage", "street": g.street.pk, "on": "2023-06-30", "printed": "约98.5%", "source": "半年总结", "source_on": "2023-07-05"}, {"printed": "98.5%", "explanation_zh": "按在册楼院计"}),
         "targets": lambda: (_dated(indicator="cadre_assignment", population="three_no", street=g.street.pk, value="90", due_on="2023-12-31", document="责任书"), {"value": "95"}),
+        "demonstrations": lambda: ({"level": "community", "street": g.street.pk, "community": g.community.pk, "begun_on": "2023-02-01", "document": "创建方案"}, {"title": "红色物业示范社区"}),
+        "demonstration-moves": lambda: ({"point": reference(g.demonstration), "state": "applied", "moved_on": "2023-06-01", "document": "申报表"}, {"document": "申报表（更正）"}),
+        "calendar-years": lambda: ({"year": "2029", "document": "通知1号"}, {"document": "通知2号"}),
+        "calendar-days": lambda: ({"on": "2023-03-06", "kind": "off", "name": "区庆", "document": "区政府通知"}, {"name": "建区纪念日"}),
         "household-links": lambda: (_dated(**place, name="蒋试验", households=6), {"households": "7"}),
     }

@@ -2,6 +2,7 @@
 
 from portal.api.shapes.across import AcrossCell, AcrossStatistics
 from portal.api.shapes.asking import Availability, AvailableFigure, Batch, BatchAnswer, BatchItem
+from portal.api.shapes.calendar import CalendarDeadline, CalendarOfYear, DemonstrationBoard
 from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
 from portal.api.shapes.claims import ClaimCheck, ClaimsChecked, ClaimVerdicts
 from portal.api.shapes.comparisons import Compared, Explained
@@ -54,6 +55,8 @@ __all__ = [
     "Both",
     "Boundaries",
     "Boundary",
+    "CalendarDeadline",
+    "CalendarOfYear",
     "Cell",
     "ClaimCheck",
     "ClaimVerdicts",
@@ -64,6 +67,7 @@ __all__ = [
     "CourtyardRecord",
     "Definition",
     "Definitions",
+    "DemonstrationBoard",
     "Entitlement",
     "EntitlementPage",
     "Explained",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from governance.boundaries.models import Boundary, BoundaryDraft
+from governance.calendar.models import CalendarDay, CalendarYear
 from governance.claims.models import FigureClaim
 from governance.common.pinyin import pinyin_key
 from governance.divisions.models import Cluster, Community
@@ -78,3 +79,13 @@ def claim(place: Place) -> dict[str, Any]:
         "indicator": "courtyard_count", "on": date(2021, 1, 1), "printed": "1", "value": Decimal(1),
         "source": f"Claim{place.mark}", "source_on": date(2021, 1, 2),
     }
+
+
+@builds(CalendarYear)
+def calendar_year(place: Place) -> dict[str, Any]:
+    return {"year": 2028, "document": f"Notice{place.mark}"}
+
+
+@builds(CalendarDay)
+def calendar_day(place: Place) -> dict[str, Any]:
+    return {"on": date(2028, 1, 3), "kind": "off", "name": f"Day{place.mark}", "document": f"Notice{place.mark}"}

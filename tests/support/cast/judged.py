@@ -8,6 +8,8 @@ from psycopg2.extras import DateRange
 
 from ratings.choices import RoundStatus, Source, Star, VersionStatus
 from ratings.models import (
+    DemonstrationMove,
+    DemonstrationPoint,
     Finding,
     RatingEntry,
     RatingResult,
@@ -114,4 +116,20 @@ def explanation(place: Place) -> dict[str, Any]:
         "thresholds": {"5": "90.00", "4": "80.00", "3": "70.00", "2": "65.00", "1": "60.00"},
         "items": [item], "categories": [category], "vetoes": [veto], "bonus": "0.00", "score": "98.00",
         "star_by_score": 5, "star": 2, "better": None, "rated": None, "to_next_star": None,
+    }
+
+
+@builds(DemonstrationPoint)
+def demonstration(place: Place) -> dict[str, Any]:
+    return {
+        "level": "courtyard", "community": None, "title": f"Demonstration{place.mark}", "begun_on": date(2020, 3, 2),
+        "document": f"Plan{place.mark}",
+    }
+
+
+@builds(DemonstrationMove)
+def demonstration_move(place: Place) -> dict[str, Any]:
+    return {
+        "point": place.mine(DemonstrationPoint), "state": "applied", "moved_on": date(2020, 9, 1),
+        "document": f"Application{place.mark}",
     }
