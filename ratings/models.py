@@ -12,6 +12,22 @@ from governance.tenancy.fields import TenantForeignKey
 from governance.tenancy.models import AppendOnly, TenantModel
 from ratings.choices import RoundStatus, Star, VersionStatus
 from ratings.querysets import RatingResultQuerySet
+from ratings.surveys.models import (
+    PaperBatch,
+    SatisfactionSurvey,
+    SurveyAnswer,
+    SurveyCode,
+    SurveyQuestion,
+    SurveyQuestionnaire,
+    SurveySite,
+    SurveyTally,
+)
+
+__all__ = [
+    "Finding", "PaperBatch", "RatingEntry", "RatingResult", "RatingRound", "RatingStandard", "SatisfactionSurvey",
+    "StandardItem", "StarThreshold", "SurveyAnswer", "SurveyCode", "SurveyQuestion", "SurveyQuestionnaire", "SurveySite",
+    "SurveyTally", "VetoFact", "VetoItem",
+]
 
 
 class RatingStandard(TenantModel):
