@@ -3,19 +3,17 @@
 The article prints the share alone; courtyards, numbers and dimensions are generated, the same on every machine.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from importlib import resources
 from random import Random
-from typing import Any
 
 from courtyards.models import Courtyard
 from governance.audit.services import change
 from governance.people.models import User
 from ratings.models import PaperBatch, SatisfactionSurvey, SurveyAnswer
+from ratings.surveys import examples
 from ratings.surveys import services as surveys
 from reference_case.inserting import insert
 from reference_case.shapes import Plan
@@ -39,19 +37,12 @@ class Asked:
     satisfied: int
 
 
-def questionnaire() -> dict[str, Any]:
-    """The example questionnaire (示例) with the dimensions of the article."""
-    text = (resources.files("reference_case") / "data" / "questionnaire_satisfaction.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
-
-
 def conduct(plan: Plan, courtyards: list[Courtyard], by: User) -> SatisfactionSurvey:
     """The whole survey by its own services: planned, opened, answered on paper, closed and counted."""
     random = Random(plan.district + 2020)
     asked_in = _chosen(plan, courtyards)
     paper = surveys.load_questionnaire(
-        district=plan.district, data=questionnaire(), by=by, reason="发布示例调研问卷"
+        district=plan.district, data=examples.questionnaire(), by=by, reason="发布示例调研问卷"
     )
     survey = surveys.plan_survey(
         questionnaire=paper, title=TITLE, days=DAYS, sample=SAMPLE, courtyards=asked_in, by=by, reason="制定 2020 年调研计划"

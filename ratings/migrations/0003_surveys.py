@@ -1,14 +1,16 @@
 """Satisfaction surveys, and the two functions by which a household without an account reaches one."""
 
+from decimal import Decimal
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
+from django.db import migrations, models
+
 import governance.tenancy.constraints
 import governance.tenancy.fields
 import ratings.surveys.models
-from decimal import Decimal
-from django.db import migrations, models
 
 FUNCTIONS = """
 -- Whether an answer counts (ratings.rules.surveys.is_valid): the overall step, the first, is given, and it is no straight

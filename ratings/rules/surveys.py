@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
@@ -121,3 +122,8 @@ def _grown(group: list[Place], others: list[Place]) -> list[Place]:
     while group and spare and sum(place.valid for place in group) < FEWEST_TOLD:
         group = [*group, spare.pop(0)]
     return group
+
+
+def last_day(until: date) -> date:
+    """The last day of a half-open stretch."""
+    return until - timedelta(days=1)

@@ -42,7 +42,10 @@ class PublishedIn(models.TextChoices):
 class Within(models.Func):
     """Whether every step that is given lies on the scale; what is not answered is NULL and is no hindrance."""
 
-    template = f"cardinality(%(expressions)s) > 0 AND (1 <= ALL(%(expressions)s) AND {STEPS} >= ALL(%(expressions)s)) IS NOT FALSE"
+    template = (
+        "cardinality(%(expressions)s) > 0 AND"
+        f" (1 <= ALL(%(expressions)s) AND {STEPS} >= ALL(%(expressions)s)) IS NOT FALSE"
+    )
     output_field = models.BooleanField()
 
 

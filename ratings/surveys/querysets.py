@@ -8,7 +8,7 @@ from django.db import connection
 
 from governance.common import sql
 from ratings.rules import surveys as rules
-from ratings.surveys.models import SatisfactionSurvey
+from ratings.surveys.models import PublishedIn, SatisfactionSurvey
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ class Result:
     @property
     def score(self) -> Decimal | None:
         return rules.score(self.points, self.stated) if self.is_told else None
+
+    @property
+    def published_in_words(self) -> str:
+        """In whose figures the answers of a courtyard are told."""
+        return str(PublishedIn(self.published_in).label) if self.published_in else ""
 
     @property
     def meets_minimum(self) -> bool | None:
