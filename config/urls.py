@@ -11,6 +11,7 @@ register_converter(IndicatorConverter, "indicator")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.urls")),
     path("", include("portal.api_urls")),
+    path("s/", include("portal.surveys.public_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path(
         "<district:district>/",
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("claims/", include("portal.claims.urls")),
                 path("calendar/", include("portal.calendar.urls")),
                 path("party/", include("party_org.urls")),
+                path("surveys/", include("portal.surveys.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("subsidies/", include("subsidies.urls")),
             ]

@@ -29,6 +29,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         (_("Periods"), "seals:period-board", "history", "statistics.read"),
         (_("Reports"), "reports:form-list", "file-text", "records.read"),
         (_("Ratings"), "ratings:round-list", "star", "records.read"),
+        (_("Surveys"), "surveys:survey-list", "users", "records.read"),
         (_("Subsidies"), "subsidies:ledger", "coin-yuan", "records.read"),
         (_("Tokens"), "district:token-list", "key", "token.manage"),
     ]

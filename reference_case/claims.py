@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from reference_case.dates import EARLY_2021, PUBLICATION, ROSTER
+from reference_case.dates import EARLY_2021, PUBLICATION, ROSTER, SURVEYED
 
 SOURCE = "人民网-中国共产党新闻网《河南郑州管城回族区：党建领航 多元参与……》"
 
@@ -54,4 +54,5 @@ CLAIMS = (
     Claim("self_management_committee_count", PUBLICATION, "564", "564"),
     Claim("owners_committee_count", PUBLICATION, "13", "13"),
     Claim("firm_count", PUBLICATION, "162", "162"),
+    Claim("survey_satisfaction", SURVEYED, "18%", "18"),
 )

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from random import Random
 
 ROSTER = date(2019, 12, 31)
+# The last day of the satisfaction survey of March 2020.
+SURVEYED = date(2020, 3, 31)
 EARLY_2021 = date(2021, 1, 31)
 PUBLICATION = date(2022, 7, 7)
 REGISTERED = date(2019, 1, 1)

@@ -16,7 +16,7 @@ from governance.tenancy import scope
 from governance.tenancy.models import District
 from ratings import services as ratings
 from ratings.models import Finding, RatingEntry, RatingRound, VetoFact
-from reference_case import accounts, scores
+from reference_case import accounts, scores, surveys
 from reference_case.claims import CLAIMS, SOURCE
 from reference_case.dates import PUBLICATION
 from reference_case.plan import GUANCHENG, JINSHUI, build, divisions
@@ -79,6 +79,8 @@ def _load_district(size: Size, by: User) -> list[dict[str, Any]]:
             _claims(district)
             insert(FigureTarget, targets(district, records.streets))
     _rate(plan, records.courtyards, by)
+    if size is GUANCHENG:
+        surveys.conduct(plan, records.courtyards, by)
     return accounts.create(district=district, by=by)
 
 

@@ -28,6 +28,7 @@ SHAPES = {
     "district_itself": DISTRICT,
     "membership": OPTIONAL_STREET,
     "token": OPTIONAL_STREET,
+    "survey_code": STREET,
     # A user is written by themselves, or at their own sign-in; not by everybody who sees their name.
     "user": "id = (SELECT portal.actor_id()) OR username = (SELECT portal.signing_in())",
 }
@@ -39,6 +40,8 @@ READING = {
     "membership": "user_id = (SELECT portal.actor_id())",
     # A token is found by what it proves, before any scope is known.
     "token": "key_digest = (SELECT portal.credential())",
+    # A household's one-time code too: by it alone the database knows whose survey is answered.
+    "survey_code": "digest = (SELECT portal.credential())",
     # A user is seen by those who share a district with them.
     "user": "id IN (SELECT user_id FROM public.governance_membership)",
 }

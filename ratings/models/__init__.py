@@ -11,8 +11,19 @@ from ratings.models.standards import (
     StarThreshold,
     VetoItem,
 )
+from ratings.surveys.models import (
+    PaperBatch,
+    SatisfactionSurvey,
+    SurveyAnswer,
+    SurveyCode,
+    SurveyQuestion,
+    SurveyQuestionnaire,
+    SurveySite,
+    SurveyTally,
+)
 
 __all__ = [
-    "DemonstrationMove", "DemonstrationPoint", "Finding", "RatingEntry", "RatingResult", "RatingRound", "RatingStandard",
-    "SourceWeight", "StandardCategory", "StandardItem", "StarThreshold", "VetoFact", "VetoItem",
+    "DemonstrationMove", "DemonstrationPoint", "Finding", "PaperBatch", "RatingEntry", "RatingResult", "RatingRound",
+    "RatingStandard", "SatisfactionSurvey", "SourceWeight", "StandardCategory", "StandardItem", "StarThreshold", "SurveyAnswer",
+    "SurveyCode", "SurveyQuestion", "SurveyQuestionnaire", "SurveySite", "SurveyTally", "VetoFact", "VetoItem",
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-D0, D1, D2 = "2019-12-31", "2021-01-31", "2022-07-07"
+D0, S, D1, D2 = "2019-12-31", "2020-03-31", "2021-01-31", "2022-07-07"
 FIRMS = {"亮典": "郑州亮典物业管理有限公司", "隆美": "郑州隆美物业管理有限公司", "西美": "郑州西美物业管理有限公司"}
 
 ROWS = [
@@ -57,6 +57,7 @@ ROWS = [
     ("I19c", None, D2, None, 37, 58, "63.79"),
     ("I19d", None, D2, None, 42, 68, "61.76"),
     ("I19a", None, D1, None, 0, 0, None),
+    ("I20", None, S, None, 360, 2000, "18.00"),
     ("firm_count", None, D1, None, 162, None, "162"),
     ("firm_count", None, D2, None, 162, None, "162"),
     ("contracted_courtyard_count", None, D2, "亮典", 108, None, "108"),

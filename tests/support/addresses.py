@@ -19,8 +19,9 @@ from governance.reports.models import ReportForm
 from governance.seals.models import Seal
 from governance.spreadsheets.models import SheetImport
 from property_firms.models import Firm, ServiceContract
-from ratings.models import DemonstrationPoint, RatingResult, RatingRound
+from ratings.models import DemonstrationPoint, RatingResult, RatingRound, SatisfactionSurvey
 from subsidies.models import EntitlementLine, SubsidyScheme
+from tests.support.cast.surveyed import code
 
 QUERIES = dict.fromkeys(
     ("api-statistics", "api-statistics-series", "api-statistics-members", "api-statistics-compare", "api-statistics-explain"),
@@ -121,6 +122,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "sheet_import": lambda: side.pk(SheetImport, street),
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
+        "survey": lambda: side.pk(SatisfactionSurvey), "one_time": lambda: code(side.district, (street or 0) + 1),
         "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
     }
     return makers[key]()

@@ -22,11 +22,12 @@ from tests.support.cast import (
     services,
     sheets,
     shelf,
+    surveyed,
 )
 from tests.support.cast.places import SINCE, Place, in_order, mark
 
 # Imported for the builders that they register.
-assert all((ground, registers, party, shelf, judged, paid, services, sheets, sealed))
+assert all((ground, registers, party, shelf, judged, paid, services, sheets, sealed, surveyed))
 REASON = "cast of the tests"
 # Who acts in the whole district, and who in which street.
 DISTRICT_ROLES = ("leader", "governance", "housing", "organisation", "finance", "auditor")

@@ -6,8 +6,10 @@ from django.db import transaction
 
 from governance.audit.models import Change
 from governance.people.tokens import digest
+from ratings.surveys import codes
 from tests.support.cast import Cast
 from tests.support.cast.ground import token_text
+from tests.support.cast.surveyed import code as survey_code
 from tests.support.matrix.scopes import Ground
 
 
@@ -17,4 +19,5 @@ def of(cast: Cast, blocker: Any) -> Ground:
         return Ground(
             cast=cast, change=cast.home.pk(Change), clerk=cast.home.user("clerk").pk,
             home_token_digest=digest(token_text(cast.home.district, 0)),
+            home_code_digest=codes.digest(survey_code(cast.home.district, 1)),
         )

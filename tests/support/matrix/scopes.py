@@ -18,6 +18,7 @@ class Ground:
     change: int
     clerk: int
     home_token_digest: str
+    home_code_digest: str
 
 
 # Scopes
@@ -46,6 +47,11 @@ def only_actor(ground: Ground) -> dict[str, str]:
 
 def only_credential(ground: Ground) -> dict[str, str]:
     return nobody(ground) | {"credential": ground.home_token_digest}
+
+
+def only_code(ground: Ground) -> dict[str, str]:
+    """A household that proves its survey code."""
+    return nobody(ground) | {"credential": ground.home_code_digest}
 
 
 def only_signing_in(ground: Ground) -> dict[str, str]:
@@ -98,6 +104,7 @@ def opened_by_key(relation: Relation, ground: Ground) -> str:
         "user": f"id = {ground.clerk}",
         "membership": f"user_id = {ground.clerk}",
         "token": f"key_digest = '{ground.home_token_digest}'",
+        "survey_code": f"digest = '{ground.home_code_digest}'",
         "district_itself": "true",
     }.get(relation.shape, "false")
 
