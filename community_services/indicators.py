@@ -32,7 +32,7 @@ INDICATORS = (
         numerator=Words("当日台账内的社区服务项目", "service projects in the ledger on the day"),
     ),
     _count(
-        key="completed_project_count", label=Words("已完成项目数", "Completed service projects"),
+        key="completed_project_count", register="projects", label=Words("已完成项目数", "Completed service projects"),
         numerator=Words("当日台账内已完成的社区服务项目", "service projects in the ledger completed by the day"),
     ),
     _own(

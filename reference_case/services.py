@@ -57,10 +57,15 @@ def load(*, now: datetime) -> dict[str, Any]:
         )
         made["accounts"].append(account)
         _correct_something(by)
-        for size in (GUANCHENG, JINSHUI):
-            with scope.enter(scope.Scope(districts=(size.district,), actor=by.pk)):
-                summaries.refresh(district=size.district, now=now)
     return made
+
+
+def summarise(*, now: datetime) -> None:
+    """Brings the summaries up to date: the last thing to do, for they follow every change."""
+    by = service_account()
+    for size in (GUANCHENG, JINSHUI):
+        with scope.enter(scope.Scope(districts=(size.district,), actor=by.pk)):
+            summaries.refresh(district=size.district, now=now)
 
 
 def _load_district(size: Size, by: User) -> list[dict[str, Any]]:

@@ -17,16 +17,13 @@ class Unreachable(Exception):
     """The broker did not take the message."""
 
 
-def send(task: str, arguments: Sequence[object], *, after_seconds: int = 0) -> None:
-    """Sends one message over a connection of its own, to be taken up after a while. Raises Unreachable within seconds."""
+def send(task: str, arguments: Sequence[object]) -> None:
+    """Sends one message over a connection of its own. Raises Unreachable within seconds."""
     limits = {"socket_connect_timeout": PATIENCE_SECONDS, "socket_timeout": PATIENCE_SECONDS}
     try:
         with current_app.connection_for_write(transport_options=limits) as connection:
             _knock(connection)
-            current_app.send_task(
-                task, args=list(arguments), connection=connection, retry=False, expires=KEPT_SECONDS,
-                countdown=after_seconds or None,
-            )
+            current_app.send_task(task, args=list(arguments), connection=connection, retry=False, expires=KEPT_SECONDS)
     except (OperationalError, RedisError, OSError) as broken:
         raise Unreachable(str(broken)) from broken
 

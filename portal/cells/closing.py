@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courtyards.models import Courtyard
+from courtyards.models import Courtyard, CourtyardRecord
 from governance.indicators import registry as indicators
 from governance.indicators.definitions import Indicator
 from governance.indicators.statistics import Member
@@ -43,23 +43,28 @@ def deeds(request: Any, indicator: Indicator, members: Sequence[Member]) -> dict
     missing = [member for member in members if not member.covered]
     if register is None or not missing or not may_write(request, register):
         return {}
-    branches = _branches(request, [member.id for member in missing]) if register.key == THROUGH_BRANCH[0] else {}
+    ids = [member.id for member in missing]
+    branches = _branches(request, ids) if register.key == THROUGH_BRANCH[0] else {}
+    courtyards = _courtyards(request, indicator, ids) if is_through_courtyard(indicator, register) else {}
     found = {}
     for member in missing:
-        deed = _deed(request, indicator, register, member, branches)
+        deed = _deed(request, indicator, register, member, branches, courtyards)
         if deed is not None:
             found[member.id] = deed
     return found
 
 
 def _deed(
-    request: Any, indicator: Indicator, register: Register, member: Member, branches: dict[int, int]
+    request: Any, indicator: Indicator, register: Register, member: Member, branches: dict[int, int],
+    courtyards: dict[int, str],
 ) -> Deed | None:
     if register.key == THROUGH_BRANCH[0]:
         if member.id in branches:
             known = {THROUGH_BRANCH[1]: f"#{branches[member.id]}"}
         else:
             register, known = registry.every()[THROUGH_BRANCH[2]], {"courtyard": member.code}
+    elif member.id in courtyards:
+        known = {"courtyard": courtyards[member.id]}
     else:
         name = field_of(indicator, register)
         known = {name: member.code or f"#{member.id}"} if name else {}
@@ -79,6 +84,21 @@ def field_of(indicator: Indicator, register: Register) -> str:
         if isinstance(value, values.Reference) and value.target in tables:
             return name
     return ""
+
+
+def is_through_courtyard(indicator: Indicator, register: Register) -> bool:
+    """Whether the entry is made about the member's courtyard: a committee is led where its courtyard is covered."""
+    members = registry.every().get(indicators.register_of(indicator))
+    if members is None or field_of(indicator, register):
+        return False
+    return issubclass(members.model, CourtyardRecord) and issubclass(register.model, CourtyardRecord)
+
+
+def _courtyards(request: Any, indicator: Indicator, ids: Collection[int]) -> dict[int, str]:
+    """The code of each member's courtyard."""
+    model: Any = registry.every()[indicators.register_of(indicator)].model
+    rows = model.objects.filter(district_id=request.portal.district.pk, pk__in=ids)
+    return dict(rows.values_list("pk", "courtyard__code"))
 
 
 def _branches(request: Any, courtyards: Collection[int]) -> dict[int, int]:

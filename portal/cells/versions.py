@@ -112,7 +112,10 @@ def _named(
     indicator: Indicator, model: type[models.Model], others: Iterable[type[models.Model]], text: str
 ) -> tuple[str, str] | None:
     """How a row names the member, and what is joined for it; None for a table that speaks of none."""
-    register = registry.every()[indicators.register_of(indicator)]
+    register = registry.every().get(indicators.register_of(indicator))
+    if register is None:
+        # Members of no register are the rows that the figure reads first.
+        return ("v.id", "") if model is next(iter(others)) else None
     member = register.timed
     if direct := _column(model, member):
         return f"v.{direct}", ""

@@ -129,7 +129,7 @@ def test_a_clerk_is_told_that_the_figures_are_those_of_the_street(cast, as_user)
 
 
 def test_the_dashboard_and_the_figure_say_the_verdict_where_no_person_does(office, case):
-    assert "“59%”约合 582（582.33）个" in office.get(f"/{case}/?on=2022-07-07").content.decode()
+    assert "“59%”约合 582（582.33）个" in office.get(f"/{case}/dashboard/panels/further/?on=2022-07-07").content.decode()
     page = office.get(f"/{case}/figures/firm_party_organisation/?on=2021-01-31").content.decode()
     assert "四舍五入应为 13.0%" in page and "截尾" in page
     # Of another population the document says nothing.

@@ -49,7 +49,7 @@ def test_clerks_and_reviewers_begin_at_their_work_and_the_district_at_the_figure
 def test_who_stands_in_two_districts_chooses(cast, as_user):
     from tests.support.cast import OPERATOR
 
-    page = as_user(OPERATOR).get("/").content.decode()
+    page = as_user(OPERATOR).get("/", follow=True).content.decode()
     assert f'href="/{cast.home.district}/"' in page and f'href="/{cast.neighbour.district}/"' in page
 
 

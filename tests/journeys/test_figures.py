@@ -43,15 +43,15 @@ def gap(address):
 def cell(visitor):
     """The street's cell of the leader's table, for cadres."""
     visitor.open("/410104/")
-    return visitor.page.locator(f"#main a[href*='/figures/cadre_assignment/'][href*='street={STREET}']").first
+    return visitor.page.locator(f".dash-heat td:has(a[href*='/figures/cadre_assignment/'][href*='street={STREET}'])")
 
 
 def test_a_red_cell_becomes_green_by_an_assignment(visit, gap):
     courtyard, cadre = gap
     leader = visit("leader")
     red = cell(leader)
-    assert "gap-cell" in red.get_attribute("class") and "−1" in red.inner_text()
-    red.click()
+    assert "heat-0" not in red.get_attribute("class") and "−1" in red.inner_text()
+    red.get_by_role("link").click()
     leader.page.wait_for_load_state("networkidle")
     assert courtyard.name in leader.text() and "登记" not in leader.page.inner_text("table")
     gaps = leader.page.url
@@ -69,7 +69,7 @@ def test_a_red_cell_becomes_green_by_an_assignment(visit, gap):
     assert "100.00 %" in office.text() and courtyard.name not in office.page.inner_text("#main .card:last-child")
 
     green = cell(leader)
-    assert "full-cell" in green.get_attribute("class") and "100.00 %" in green.inner_text()
+    assert "heat-0" in green.get_attribute("class") and "100.00 %" in green.inner_text()
 
 
 def test_a_figure_is_compared_and_opened_to_the_entry(visit):

@@ -57,6 +57,8 @@ def test_a_mark_opens_by_a_click_and_leads_to_its_record(visit):
     page.locator("[data-portal-find-spot]").first.click()
     page.keyboard.press("Escape")
     page.wait_for_selector(".leaflet-popup", state="detached")
+    # The point is in the middle once the map has stopped moving.
+    page.wait_for_selector(".leaflet-pan-anim, .leaflet-zoom-anim", state="detached")
     box = page.locator("#map").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     link = page.locator(".leaflet-popup-content a").first

@@ -107,7 +107,7 @@ def assert_clean(visitor):
 
 def pairing_figure(visitor):
     look(visitor, f"/?on={UNPAIRED_SINCE}")
-    cards = visitor.page.locator(".figure-card")
+    cards = visitor.page.locator(".dash-rate")
     return cards.filter(has=visitor.page.locator("a[href*='/figures/branch_pairing/']")).inner_text()
 
 
@@ -192,7 +192,7 @@ def test_a_courtyard_moves_to_another_street_and_last_years_figures_stay(visit):
 
     def street_lines():
         look(office, f"/?on={LAST_YEAR}")
-        rows = office.page.locator("section[aria-labelledby=streets] tbody tr")
+        rows = office.page.locator(".dash-heat tbody tr")
         return [rows.filter(has_text=name).inner_text() for name in ("北下街街道", "陇海马路街道")]
 
     def cells(**query):

@@ -7,11 +7,18 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils import timezone
+from psycopg2.extras import DateRange
 
+from courtyards.models import Committee
+from governance.audit.services import change
+from governance.common.periods import day_of
 from governance.indicators import registry as indicators
+from governance.people.models import User
 from governance.registers import registry
 from governance.registers.models import ExportLog
-from portal.cells import closing
+from party_org.models import PartyCover
+from portal.cells import addresses, closing
 from tests.pages.test_lists import questions
 
 D0, D2 = "2019-12-31", "2022-07-07"
@@ -32,10 +39,11 @@ def names(page):
 
 def test_every_gap_can_be_named_in_the_form_that_closes_it():
     for indicator in indicators.every().values():
-        assert indicators.register_of(indicator) in registry.every(), indicator.key
+        assert indicators.register_of(indicator) in {*registry.every(), addresses.REPORTS}, indicator.key
         if indicator.closed_by:
             closes = registry.every()[indicator.closed_by]
-            assert closing.field_of(indicator, closes) or closes.key == closing.THROUGH_BRANCH[0], indicator.key
+            named = closing.field_of(indicator, closes) or closing.is_through_courtyard(indicator, closes)
+            assert named or closes.key == closing.THROUGH_BRANCH[0], indicator.key
 
 
 @pytest.mark.parametrize("key", sorted(indicators.every()))
@@ -95,10 +103,26 @@ def test_a_gap_of_today_leads_to_the_entry_and_back(case, office):
     assert code not in office.get(listed).content.decode()
 
 
+def test_a_committee_without_lead_asks_for_the_cover_of_its_courtyard(case, office, district_scope):
+    today = day_of(timezone.now())
+    with district_scope(case):
+        led = PartyCover.objects.filter(
+            district_id=case, valid_to__gt=today, courtyard__in=Committee.objects.filter(valid_to__gt=today).values("courtyard")
+        ).order_by("pk").first()
+        by = User.objects.get(username="organisation")
+        with change(district=case, by=by, reason="支部撤销"):
+            PartyCover.objects.filter(courtyard=led.courtyard, valid_to__gt=today).update(valid=DateRange(led.valid.lower, today))
+    page = office.get(f"/{case}/figures/committee_party_cover/?covered=no")
+    deeds = [link for link in links(page) if "/party-covers/new/" in link]
+    assert deeds
+    code = parse_qs(urlsplit(deeds[0]).query)["courtyard"][0]
+    assert code == led.courtyard.code and code in office.get(deeds[0]).content.decode()
+
+
 def test_a_gap_without_a_branch_asks_for_the_cover_first(case, office):
     page = office.get(f"/{case}/figures/branch_pairing/?covered=no&population=all")
     deeds = [link for link in links(page) if "next=" in link and "/new/" in link]
-    assert deeds
+    assert deeds, names(page)[:2]
     assert {urlsplit(deed).path.split("/")[-3] for deed in deeds} <= {"pairings", "party-covers"}
     assert any(link.startswith(f"/{case}/board/") or "board/?missing=pairing" in link for link in links(page))
     for deed in deeds[:2]:

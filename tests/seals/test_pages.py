@@ -172,5 +172,5 @@ def test_the_board_costs_the_same_however_much_is_on_it(side, as_user, django_as
     office.get(url)
     with side.scope():
         services.open_due(district=side.district, by=side.user("governance"), today=day_of(timezone.now()))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         assert office.get(url).status_code == 200

@@ -1,6 +1,7 @@
 -- Reports of periods that fell due within the year before the day, and those of them that were approved by then.
 -- Rows by report and stretch of time, half-open, in its own street: not yet approved, then approved. Parameter: %(district)s.
-SELECT report.id AS member_id, report.period AS code, report.period || COALESCE(' · ' || street.name, '') AS name,
+SELECT report.id AS member_id, report.period || '/' || COALESCE(street.code, report.district_id::text) AS code,
+       report.period || COALESCE(' · ' || street.name, '') AS name,
        report.period AS name_pinyin, report.street_id, NULL::bigint AS community_id, stretch.valid_from,
        stretch.valid_to, stretch.numerator, 1 AS denominator
 FROM governance_periodreport report

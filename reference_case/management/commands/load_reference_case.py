@@ -26,6 +26,7 @@ class Command(BaseCommand):
         gather_statistics()
         # After that: a seal counts everything at once, and the server must know how much that is.
         periods.seal(GUANCHENG.district)
+        services.summarise(now=timezone.now())
         self.stdout.write(f"Loaded. Accounts and tokens are in {settings.VAR_DIR}.")
 
 
