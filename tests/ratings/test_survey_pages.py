@@ -123,7 +123,7 @@ def closed(cast):
         survey = cast.home.get(SatisfactionSurvey)
         again = services.plan_survey(
             questionnaire=survey.questionnaire, title="已结束的调研", days=(date(2026, 1, 1), date(2026, 2, 1)),
-            sample=SAMPLE, courtyards=Courtyard.objects.order_by("pk"), by=by, reason="计划",
+            sample=SAMPLE, courtyards=[cast.home.get(Courtyard, 0), cast.home.get(Courtyard, 1)], by=by, reason="计划",
         )
         services.open_survey(survey=again, by=by)
         for site, steps in zip(again.sites.order_by("street_id"), ([4] * 6 + [1] * 2, [2, 2, 5]), strict=True):
