@@ -29,8 +29,9 @@ def press(visitor, name):
     settle(visitor.page)
 
 
-def test_a_household_answers_a_survey_that_an_office_planned_and_a_clerk_printed(visit):
-    office, today = visit("governance"), day_of(timezone.now())
+def plan(office):
+    """The office plans and opens a survey of one street; its address."""
+    today = day_of(timezone.now())
     office.open("/410104/surveys/plan/")
     for name, value in {"title": "春季满意度调研", "first_on": str(today), "last_on": str(today), "reason": "年度调研"}.items():
         office.page.fill(f"[name={name}]", value)
@@ -41,9 +42,11 @@ def test_a_household_answers_a_survey_that_an_office_planned_and_a_clerk_printed
     press(office, "保存计划")
     accessible(office)
     press(office, "启动调研")
-    where = re.search(r"/410104/surveys/\d+/", office.page.url)[0]
+    return re.search(r"/410104/surveys/\d+/", office.page.url)[0]
 
-    clerk = visit("clerk-beixiajie")
+
+def test_a_household_answers_a_survey_that_an_office_planned_and_a_clerk_printed(visit):
+    where, clerk = plan(visit("governance")), visit("clerk-beixiajie")
     clerk.open(where)
     assert clerk.page.get_by_role("button", name="启动").count() == 0
     press(clerk, "答题条")
