@@ -21,6 +21,7 @@ from portal.api import (
     records,
     seals,
     statistics,
+    surveys,
 )
 from portal.api.formats import SuffixConverter
 from portal.api.registers import views as registers
@@ -64,6 +65,8 @@ urlpatterns = [
     *listed("boundaries", places.Boundaries, "api-boundaries"),
     *listed("seals", seals.SealList, "api-seals"),
     *listed("seals/<int:number>", seals.SealDetail, "api-seal"),
+    *listed("surveys", surveys.SurveyList, "api-surveys"),
+    *listed("surveys/<int:survey>/results", surveys.SurveyResults, "api-survey-results"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

@@ -32,6 +32,7 @@ def addresses(guancheng):
     line = guancheng.fetch("subsidies/entitlements", limit=1)["items"][0]["id"]
     firm = guancheng.fetch("firms", limit=1, kind="street_platform")["items"][0]["uscc"]
     seal = guancheng.fetch("seals", limit=1)["seals"][0]["number"]
+    survey = guancheng.fetch("surveys", limit=1)["items"][0]["id"]
     for path, operations in guancheng.document["paths"].items():
         if "get" not in operations:
             continue
@@ -39,7 +40,7 @@ def addresses(guancheng):
         record = first_id(guancheng, path) if "{id}" in path else 0
         if record is None:
             continue
-        filled = path.format(district=410104, key=key, line=line, id=record, number=seal)
+        filled = path.format(district=410104, key=key, line=line, id=record, number=seal, survey=survey)
         asked = [p for p in operations["get"]["parameters"] if p["in"] == "query"]
         needed = {p["name"]: VALUES[p["name"]] for p in asked if p.get("required")}
         yield filled, asked, needed, firm

@@ -42,6 +42,7 @@ from portal.api.shapes.records import (
     RatingPage,
 )
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
+from portal.api.shapes.surveys import Survey, SurveyPage, SurveyResult, SurveyResults
 
 __all__ = [
     "AcrossCell",
@@ -95,6 +96,10 @@ __all__ = [
     "Series",
     "Stamps",
     "Statistics",
+    "Survey",
+    "SurveyPage",
+    "SurveyResult",
+    "SurveyResults",
     "VariantVersion",
     "Vintage",
 ]
