@@ -101,6 +101,7 @@ def test_the_checklist_makes_a_hundred_points_and_says_it_is_an_example():
 def test_a_score_is_the_sum_of_all_marks_within_their_bounds():
     full = {"A": Decimal(5), "B": Decimal(3)}
     assert score(full, {"A": Decimal("4.5"), "B": Decimal(0)}) == Decimal("4.5")
-    for marks in ({"A": Decimal(1)}, {"A": Decimal(1), "B": Decimal(1), "C": Decimal(1)}, {"A": Decimal("5.01"), "B": Decimal(0)}):
+    one = Decimal(1)
+    for marks in ({"A": one}, {"A": one, "B": one, "C": one}, {"A": Decimal("5.01"), "B": one}, {"A": -one, "B": one}):
         with pytest.raises(ValueError, match=r"A|B|C"):
             score(full, marks)
