@@ -18,6 +18,7 @@ VALUES = {
     "against_population": "all", "districts": "410104", "latest": "2",
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
     "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled", "source": "小结",
+    "published": "2021-09-16", "days": "5",
 }
 WALKS = [
     ("courtyards", "items", {"limit": 250}, 987), ("courtyards", "items", {"limit": 100, "three_no": "true"}, 577),
