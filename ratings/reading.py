@@ -7,15 +7,9 @@ from typing import Any
 from ratings.choices import Source, StarBands
 from ratings.models import RatingStandard, StandardItem
 from ratings.rules.standard import Bands, Category, Item, Kind, Standard
+from ratings.standards.shape import OF_ITEM, PLAIN
 
-# The parts of a standard's data that are columns of the version itself, and what they say where they are left out.
-PLAIN = {
-    "document": "", "is_example": False, "bands": StarBands.SCORE, "bonus_cap": "0", "population": "all",
-    "months_of_service": 0, "needs_covenant": False, "survey_percent": "0", "survey_least": 0, "publicity_days": 5,
-    "recheck_percent": 100,
-}
 DECIMALS = ("bonus_cap", "survey_percent")
-OF_ITEM = {"kind": "faults", "source": "street", "reads": "", "per_unit": "0", "target": None, "evidence": "", "clause": ""}
 
 
 def data_of(standard: RatingStandard) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from governance.tenancy.fields import TenantForeignKey
 from governance.tenancy.models import TenantModel
 from ratings.choices import ItemKind, Source, Star, StarBands, VersionStatus
 
-
 # Whose text may still be changed; what was released once never is.
 IN_THE_MAKING = (VersionStatus.DRAFT, VersionStatus.CHECKED)
 

@@ -13,7 +13,8 @@ from ratings.models import (
     StarThreshold,
     VetoItem,
 )
-from ratings.reading import DECIMALS, OF_ITEM, PLAIN, number
+from ratings.reading import DECIMALS, number
+from ratings.standards.shape import OF_ITEM, PLAIN
 
 
 def columns(data: Mapping[str, Any]) -> dict[str, Any]:

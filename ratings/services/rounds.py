@@ -12,6 +12,7 @@ from courtyards.models import Courtyard
 from governance.audit import turns
 from governance.audit.services import change
 from governance.common import sql
+from governance.common.periods import day_of
 from governance.jobs import services as jobs
 from governance.jobs.models import Job
 from governance.jobs.runs import RunReport, execute
@@ -21,6 +22,7 @@ from ratings.choices import COUNTED_KINDS, ItemKind, RoundStatus, Scorer, Versio
 from ratings.models import Finding, RatingEntry, RatingRound, RatingStandard, StandardItem, VetoFact, VetoItem
 from ratings.reading import rule_of
 from ratings.rules.stars import MarkOutOfRange, points
+from ratings.services.gathering import gather
 from ratings.signals import rating_published
 
 COMPUTE_ROUND = "ratings.compute_round"
@@ -155,7 +157,8 @@ def request_round(*, round: RatingRound, by: User, now: datetime) -> Job:
 
 
 def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
-    """The stars of a round in one statement. Run again with the same findings it writes nothing.
+    """The stars of a round in one statement, after what the portal reads was read. Run again with the same findings it
+    writes nothing.
 
     A changed finding makes a new revision beside the old result. Raises RoundAnnounced for a closed round.
     """
@@ -164,12 +167,13 @@ def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
         with transaction.atomic():
             with change(district=round.district_id, by=by, reason=_("Stars of %(year)s computed") % {"year": round.year}):
                 demand_open(round)
+                gathered = gather(round=round, today=day_of(now))
                 report = _write_stars(round)
                 is_first = round.status == RoundStatus.SCORING
                 if is_first:
                     round.status = RoundStatus.COMPUTED
                     round.save(update_fields=["status"])
-            if not report.written and not is_first:
+            if not report.written and not gathered and not is_first:
                 # No empty change in the history for a run that found everything in place.
                 transaction.set_rollback(True)
         if report.written:

@@ -55,7 +55,7 @@ def draft_standard(*, district: int, data: Mapping[str, Any], by: User, now: dat
         version = (known.aggregate(last=Max("version"))["last"] or 0) + 1
         return RatingStandard.objects.create(
             district_id=district, key=key, version=version, title=data["title"],
-            draft=dict(data) | {"key": key, "version": version, "is_example": False}, **_drafted(by, now),
+            draft=standards.shape.complete(data) | {"key": key, "version": version, "is_example": False}, **_drafted(by, now),
         )
 
 
@@ -74,8 +74,8 @@ def save_draft(
     A check that there was is gone with it. Raises StandardMovedOn, NotInTheMaking, and standards.StandardFaults for what is
     no standard at all; sums and bounds may still be wrong.
     """
-    told = dict(data) | {"key": standard.key, "version": standard.version, "is_example": False}
-    _demand_shape(told)
+    _demand_shape(data)
+    told = standards.shape.complete(data) | {"key": standard.key, "version": standard.version, "is_example": False}
     with change(district=standard.district_id, by=by, reason=reason or _("draft of %(title)s") % {"title": standard}):
         current = _current(standard, seen)
         current.title, current.draft, current.status = told["title"], told, VersionStatus.DRAFT

@@ -20,6 +20,17 @@ FURTHER = {
     "categories": ("cap", "is_bonus"), "items": ("kind", "source", "full_mark", "per_unit", "target"),
     "vetoes": ("star_cap",),
 }
+# What the parts say that may be left out.
+PLAIN: dict[str, Any] = {
+    "document": "", "is_example": False, "bands": "score", "bonus_cap": "0", "population": "all",
+    "months_of_service": 0, "needs_covenant": False, "survey_percent": "0", "survey_least": 0, "publicity_days": 5,
+    "recheck_percent": 100,
+}
+OF_CATEGORY: dict[str, Any] = {"code": "", "title": "", "parent": None, "cap": None, "is_bonus": False}
+OF_ITEM: dict[str, Any] = {
+    "kind": "faults", "source": "street", "reads": "", "per_unit": "0", "target": None, "evidence": "", "clause": ""
+}
+OF_VETO: dict[str, Any] = {"code": "", "title": "", "star_cap": 0, "clause": ""}
 TABLES = ("weights", "bounds", "tops")
 FLAGS = ("is_example", "needs_covenant")
 KNOWN = {
@@ -89,3 +100,15 @@ def _texts(at: str, told: Data, longest: Mapping[str, int]) -> Iterator[Fault]:
             yield Fault(f"{at}{name}", _("“%(part)s” must be a text.") % {"part": f"{at}{name}"})
         elif len(text) > most:
             yield Fault(f"{at}{name}", _("“%(part)s” takes at most %(most)s characters.") % {"part": f"{at}{name}", "most": most})
+
+
+def complete(data: Data) -> dict[str, Any]:
+    """Data of the right shape with every part that may be left out, so that two ways of writing one standard are equal."""
+    plain = {name: data.get(name, otherwise) for name, otherwise in PLAIN.items()}
+    return {
+        **{name: data[name] for name in ("key", "version", "title", "total")}, **plain,
+        **{name: {str(key): value for key, value in data.get(name, {}).items()} for name in TABLES},
+        "categories": [OF_CATEGORY | dict(category) for category in data["categories"]],
+        "items": [{"code": "", "category": "", "title": "", "full_mark": "0"} | OF_ITEM | dict(item) for item in data["items"]],
+        "vetoes": [OF_VETO | dict(veto) for veto in data["vetoes"]],
+    }

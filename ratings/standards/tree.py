@@ -52,7 +52,8 @@ def _categories(data: Data) -> Iterator[Fault]:
                 yield Fault(f"{at}{part}", _("Category %(code)s needs a code and a title.") % told)
                 break
         if category.get("cap") is not None and mark(category["cap"]) is None:
-            yield Fault(f"{at}cap", _("The cap of category %(code)s must be at least 0 with at most two decimals, as text.") % told)
+            wrong = _("The cap of category %(code)s must be at least 0 with at most two decimals, as text.")
+            yield Fault(f"{at}cap", wrong % told)
         if category.get("code") not in used:
             yield Fault(f"{at}code", _("Category %(code)s is empty: give it an item, or take it out.") % told)
         if parent is None:
@@ -87,7 +88,8 @@ def _item(item: Data, at: str, categories: dict[Any, Any]) -> Iterator[Fault]:
     if not mark(item.get("full_mark")):
         yield Fault(f"{at}full_mark", _("Item %(code)s needs a full mark above 0 with at most two decimals, as text.") % code)
     if not mark(item.get("per_unit")) if kind in PER_UNIT else mark(item.get("per_unit", "0")) is None:
-        yield Fault(f"{at}per_unit", _("Item %(code)s needs the points for each, above 0 with at most two decimals, as text.") % code)
+        told = _("Item %(code)s needs the points for each, above 0 with at most two decimals, as text.")
+        yield Fault(f"{at}per_unit", told % code)
     target = item.get("target")
     if not 0 < marked(target) <= WHOLE if kind == ItemKind.SHORTFALL or target is not None else False:
         yield Fault(f"{at}target", _("Item %(code)s needs a target above 0 and up to 100 percent.") % code)
