@@ -20,6 +20,7 @@ from portal.api import (
     places,
     records,
     seals,
+    standards,
     statistics,
 )
 from portal.api.formats import SuffixConverter
@@ -64,6 +65,8 @@ urlpatterns = [
     *listed("boundaries", places.Boundaries, "api-boundaries"),
     *listed("seals", seals.SealList, "api-seals"),
     *listed("seals/<int:number>", seals.SealDetail, "api-seal"),
+    *listed("standards", standards.StandardList, "api-standards"),
+    *single("standards/<slug:key>/<int:version>", standards.StandardDetail, "api-standard"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

@@ -20,6 +20,8 @@ WHOLE = ("months_of_service", "survey_least", "publicity_days", "recheck_percent
 NUMBERS = ("total", "bonus_cap", "survey_percent", *WHOLE)
 MARKS = ("cap", "full_mark", "per_unit", "target")
 MAY_BE_NONE = ("parent", "cap", "target")
+# Sentences, whose full-width signs are meant.
+WRITTEN = ("title", "document", "evidence", "clause", "reads")
 # What a line says where its cell is left empty.
 OTHERWISE: dict[str, Any] = {"per_unit": "0", "full_mark": "0", "kind": "faults", "source": "street"}
 PARTS = ("title", "document", "bands", "total", "bonus_cap", "population", "months_of_service", "needs_covenant",
@@ -103,15 +105,17 @@ def _plain(part: str, text: str) -> Any:
 
 
 def _said(sent: Mapping[str, str], name: str) -> str:
-    return tidy(sent.get(name, "").replace("\x00", ""))
+    """What was typed: numbers and codes in plain signs, texts with the punctuation that they have."""
+    text = sent.get(name, "").replace("\x00", "")
+    return " ".join(text.split()) if name.rpartition("-")[2] in WRITTEN else tidy(text)
 
 
 class Editor:
     """A version's data as the fields of the page, with each fault at its place."""
 
     def __init__(self, data: Data, faults: Iterable[Fault]) -> None:
-        self.data, self.at = data, {}
-        self.rest: list[str] = []
+        self.data = data
+        self.at: dict[str, list[str]] = {}
         for fault in faults:
             self.at.setdefault(fault.place.replace(".", "-"), []).append(fault.sentence)
 
@@ -145,10 +149,6 @@ class Editor:
                  not line)
             for number, line in enumerate(told)
         ]
-
-    def summary(self) -> list[tuple[str, list[str]]]:
-        """Every fault with the id of the field at which it stands, for the list above the form."""
-        return list(self.at.items())
 
     def _of_line(self, table: str, number: int, part: str, label: Any, line: Mapping[str, Any]) -> Cell:
         value = line.get(part, OTHERWISE.get(part, "") if part in ("kind", "source") else 0 if part == "star_cap" else "")

@@ -34,7 +34,8 @@ def test_a_version_goes_from_draft_to_released_and_its_text_becomes_rows(side, f
     assert (made.status, made.version, made.items.count(), made.is_example) == ("draft", 1, 0, False)
     made = services.check_standard(standard=made, seen=made.drafted_at, by=second, now=office.later(1))
     assert (made.status, made.checked_by_name) == ("checked", second.name)
-    made = services.release_standard(standard=made, seen=made.drafted_at, by=second, now=office.later(2), reason="管政〔2026〕1 号")
+    seen, reason = made.drafted_at, "管政〔2026〕1 号"
+    made = services.release_standard(standard=made, seen=seen, by=second, now=office.later(2), reason=reason)
     assert (made.status, made.released_by, made.released_for, made.draft) == ("released", second, "管政〔2026〕1 号", None)
     written = office.data(version=1, is_example=False)
     assert reading.data_of(RatingStandard.objects.get(pk=made.pk)) == standards.shape.complete(written)
@@ -116,7 +117,8 @@ def test_a_draft_is_discarded_with_a_reason(side, first):
 
 
 def test_what_is_no_standard_is_no_draft(side, first):
-    for broken in ({}, [], office.data(items="x"), office.data(key="Große"), office.data(colour="red"), office.data(title="长" * 121)):
+    wrong = ({"items": "x"}, {"key": "Große"}, {"colour": "red"}, {"title": "长" * 121})
+    for broken in ({}, [], *(office.data(**one) for one in wrong)):
         with pytest.raises(standards.StandardFaults):
             services.draft_standard(district=side.district, data=broken, by=first, now=office.NOW, reason="起草")
 

@@ -20,11 +20,13 @@ def _text(number: Any) -> str | None:
 def data_of_rule(rule: Standard, key: str = "invented", version: int = 1) -> dict[str, Any]:
     """The data that `reading.rule_of_data` reads as this rule. Its sums need not fit; its shape does."""
     return {
-        "key": key, "version": version, "title": "虚构", "total": "100", "bonus_cap": _text(rule.bonus_cap), "bands": rule.bands.value,
+        "key": key, "version": version, "title": "虚构", "total": "100", "bonus_cap": _text(rule.bonus_cap),
+        "bands": rule.bands.value,
         "weights": {source: _text(weight) for source, weight in rule.weights.items()},
         "bounds": {str(star): _text(bound) for star, bound in rule.bounds.items()},
         "categories": [
-            {"code": c.code, "title": c.code, "parent": c.parent, "cap": _text(c.cap), "is_bonus": c.is_bonus} for c in rule.categories
+            {"code": c.code, "title": c.code, "parent": c.parent, "cap": _text(c.cap), "is_bonus": c.is_bonus}
+            for c in rule.categories
         ],
         "items": [
             {"code": i.code, "category": i.category, "title": i.code, "kind": i.kind.value, "full_mark": _text(i.full_mark),
@@ -33,6 +35,10 @@ def data_of_rule(rule: Standard, key: str = "invented", version: int = 1) -> dic
         ],
         "vetoes": [{"code": code, "title": code, "star_cap": cap} for code, cap in rule.vetoes.items()],
     }
+
+
+def _column(kind: str) -> str:
+    return "occurrences" if kind in COUNTED else "value"
 
 
 def released(laid: ground.Ground, data: dict[str, Any]) -> RatingStandard:
@@ -54,11 +60,12 @@ def fill(laid: ground.Ground, standard: RatingStandard, year: int, sheets: list[
             applies=DateRange(date(year + 100, 1, 1), date(year + 101, 1, 1)),
         )
         at = [
-            {"district_id": laid.district, "street_id": yard.street_id, "courtyard": yard, "round": made} for yard in laid.courtyards
+            {"district_id": laid.district, "street_id": yard.street_id, "courtyard": yard, "round": made}
+            for yard in laid.courtyards
         ]
         RatingEntry.objects.bulk_create(RatingEntry(**place) for place in at)
         found = [
-            Finding(**place, item=items[code], scorer=scorer, **{"occurrences" if items[code].kind in COUNTED else "value": number})
+            Finding(**place, item=items[code], scorer=scorer, **{_column(items[code].kind): number})
             for place, (sheet, _vetoes) in zip(at, sheets, strict=True)
             for code, given in sheet.items()
             for scorer, number in enumerate(given, start=1 if len(given) > 1 else 0)

@@ -42,6 +42,7 @@ from portal.api.shapes.records import (
     RatingPage,
 )
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
+from portal.api.shapes.standards import RatingStandards, RatingStandardVersion
 
 __all__ = [
     "AcrossCell",
@@ -88,6 +89,8 @@ __all__ = [
     "Problem",
     "Rating",
     "RatingPage",
+    "RatingStandardVersion",
+    "RatingStandards",
     "Seal",
     "SealHead",
     "SealedCell",
