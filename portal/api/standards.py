@@ -30,7 +30,7 @@ def _head(standard: RatingStandard) -> Body:
     get=extend_schema(
         operation_id="standards",
         parameters=[
-            OpenApiParameter("status", enum=VersionStatus.values, description="default all"), CLOCKS[1], *SHEETS,
+            OpenApiParameter("state", enum=VersionStatus.values, description="default all"), CLOCKS[1], *SHEETS,
         ],
         responses={200: shapes.RatingStandards, 304: None, **PROBLEMS},
     )
@@ -42,13 +42,13 @@ class StandardList(Endpoint):
     rows = "standards"
 
     def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
-        clock, status = asked.clock(), asked.choice("status", VersionStatus.values, "")
+        clock, state = asked.clock(), asked.choice("state", VersionStatus.values, "")
         asked.known.discard("on")
         district = asked.portal.district.pk
 
         def build() -> Body:
             with scope.as_known_at(clock.as_of):
-                found = RatingStandard.objects.filter(district_id=district, **({"status": status} if status else {}))
+                found = RatingStandard.objects.filter(district_id=district, **({"status": state} if state else {}))
                 listed = [_head(one) for one in found.defer("draft").order_by("key", "version")]
             return {"as_of": stamps(clock)["as_of"], "standards": listed}
 
