@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from psycopg2.extras import DateRange
 
@@ -193,6 +193,9 @@ def announce(*, round: RatingRound, on: date, by: User, reason: str) -> None:
 
 def _write_stars(round: RatingRound) -> RunReport:
     statement = sql.load("ratings", "compute_stars").replace("{stars}", sql.load("ratings", "stars"))
+    with connection.cursor() as cursor:
+        # The marks of a round are some megabytes: in the usual four they would go through the disk.
+        cursor.execute("SELECT set_config('work_mem', '64MB', true)")
     return execute(statement, {"district": round.district_id, "round": round.pk})
 
 

@@ -58,8 +58,8 @@ WITH standard AS (
     WHERE spoken.scorer = 0 OR NOT spoken.is_agreed
     GROUP BY spoken.courtyard_id, spoken.item_id
 ), marks AS MATERIALIZED (
-    SELECT entry.courtyard_id, entry.street_id, item.code, item.category_id, item.weight, item.full_mark, item.is_bonus,
-           item.item_read, COALESCE(heard.found_read, '[]') AS found_read, COALESCE(heard.note, '') AS note,
+    SELECT entry.courtyard_id, entry.street_id, item.id AS item_id, item.category_id, item.weight,
+           COALESCE(heard.found_read, '[]') AS found_read, COALESCE(heard.note, '') AS note,
            COALESCE(heard.points, CASE item.kind WHEN 'faults' THEN item.full_mark ELSE 0.00 END) AS points
     FROM ratings_ratingentry entry
     CROSS JOIN items item
@@ -141,9 +141,10 @@ WITH standard AS (
     -- Written as text and read as JSON once a courtyard: a third of the time of an object for every mark.
     SELECT marks.courtyard_id, ('[' || string_agg(
                item_read || ', "found": ' || found_read || ', "note": ' || CASE note WHEN '' THEN '""' ELSE to_json(note)::text END
-               || ', "points": "' || points || '", "weighted": "' || points * weight / 100 || '", "deducted": "'
-               || CASE WHEN is_bonus THEN 0.00 ELSE full_mark - points END || '"}', ',' ORDER BY code) || ']')::jsonb AS items
+               || ', "points": "' || points || '", "weighted": "' || points * marks.weight / 100 || '", "deducted": "'
+               || CASE WHEN is_bonus THEN 0.00 ELSE full_mark - points END || '"}', ',' ORDER BY item.code) || ']')::jsonb AS items
     FROM marks
+    JOIN items item ON item.id = marks.item_id
     JOIN stars ON stars.courtyard_id = marks.courtyard_id AND stars.is_due
     GROUP BY marks.courtyard_id
 ), blocks AS (
