@@ -133,13 +133,12 @@ class Editor:
     def stars(self) -> list[tuple[Any, Cell, Cell]]:
         """From which score to which, for five stars down to one."""
         return [
-            (Star(star).label, *(
-                self._cell(f"{table}-{star}", table, f"{Star(star).label}: {words.TABLES[table]}",
-                           self.data.get(table, {}).get(str(star), ""))
-                for table in ("bounds", "tops")
-            ))
-            for star in (5, 4, 3, 2, 1)
+            (Star(star).label, self._of_star("bounds", star), self._of_star("tops", star)) for star in (5, 4, 3, 2, 1)
         ]
+
+    def _of_star(self, table: str, star: int) -> Cell:
+        label = f"{Star(star).label}: {words.TABLES[table]}"
+        return self._cell(f"{table}-{star}", table, label, self.data.get(table, {}).get(str(star), ""))
 
     def lines(self, table: str) -> list[Line]:
         """The lines of categories, items or vetoes, and a few empty ones."""

@@ -195,7 +195,7 @@ def _write_stars(round: RatingRound) -> RunReport:
     statement = sql.load("ratings", "compute_stars").replace("{stars}", sql.load("ratings", "stars"))
     with connection.cursor() as cursor:
         # The marks of a round are some megabytes: in the usual four they would go through the disk.
-        cursor.execute("SELECT set_config('work_mem', '64MB', true)")
+        cursor.execute("SET LOCAL work_mem = '64MB'")
     return execute(statement, {"district": round.district_id, "round": round.pk})
 
 

@@ -53,7 +53,7 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
     found = []
     for name, route, names in _walk(get_resolver(), ""):
         # An address of registers is one for each of them.
-        for register in registry.every() if "<slug:key>" in route else [""]:
+        for register in registry.every() if "<slug:key>" in route and "standards/" not in route else [""]:
             if "/grid/" in route and not registry.every()[register].grid:
                 continue
             filling = {key: _value(key, side, street, route, register) for key in names}

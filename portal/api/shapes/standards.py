@@ -31,7 +31,7 @@ class RatingStandardCategory(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     title = serializers.CharField()
-    parent = serializers.CharField(allow_null=True)
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     cap = serializers.CharField(allow_null=True, help_text="what its items and classes give together at most")
     is_bonus = serializers.BooleanField()
 
@@ -43,7 +43,7 @@ class RatingStandardItem(serializers.Serializer[Any]):
     category = serializers.CharField()
     title = serializers.CharField()
     kind = serializers.CharField(help_text="faults, merits, shortfall, points or share")
-    source = serializers.CharField(help_text="whose word it goes by")
+    source = serializers.CharField(help_text="whose word it goes by")  # type: ignore[assignment]
     reads = serializers.CharField(help_text="indicator key or survey dimension that is read")
     full_mark = serializers.CharField()
     per_unit = serializers.CharField(help_text="points for each occurrence or percentage point")
