@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("calendar/", include("portal.calendar.urls")),
                 path("party/", include("party_org.urls")),
                 path("surveys/", include("portal.surveys.urls")),
+                path("ratings/standards/", include("portal.standards.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("subsidies/", include("subsidies.urls")),
             ]

@@ -20,6 +20,7 @@ from portal.api import (
     places,
     records,
     seals,
+    standards,
     statistics,
     surveys,
 )
@@ -67,6 +68,8 @@ urlpatterns = [
     *listed("seals/<int:number>", seals.SealDetail, "api-seal"),
     *listed("surveys", surveys.SurveyList, "api-surveys"),
     *listed("surveys/<int:survey>/results", surveys.SurveyResults, "api-survey-results"),
+    *listed("standards", standards.StandardList, "api-standards"),
+    *single("standards/<slug:key>/<int:version>", standards.StandardDetail, "api-standard"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),

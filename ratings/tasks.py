@@ -8,7 +8,7 @@ from governance.common.periods import day_of
 from governance.jobs import schedules, tenants
 from governance.jobs import services as jobs
 from governance.jobs.runs import Refused, Run, handles
-from ratings import services
+from ratings import gathered, services
 from ratings.choices import RoundStatus
 from ratings.models import RatingRound
 
@@ -27,12 +27,14 @@ def compute_round(run: Run) -> str:
             report = services.compute_round(round=found, by=by, now=run.now)
         except services.RoundAnnounced as announced:
             raise Refused(str(announced)) from announced
-    return _("%(year)s: %(seen)s courtyards rated, %(inserted)s new, %(corrected)s revised.") % {
+        lacking = gathered.missing(found)
+    told = _("%(year)s: %(seen)s courtyards rated, %(inserted)s new, %(corrected)s revised.") % {
         "year": found.year,
         "seen": report.seen,
         "inserted": report.inserted,
         "corrected": report.corrected,
     }
+    return " ".join([told, *(str(one) for one in lacking)])
 
 
 @shared_task(name=YEARLY)

@@ -5,13 +5,14 @@ from importlib import resources
 from random import Random
 from typing import Any
 
+from ratings import examples
 from ratings.choices import ItemKind
 from reference_case.shapes import Plan
 
 
 def standard() -> dict[str, Any]:
     """The example standard of 100 points (示例)."""
-    return _read("standard_old_courtyard.json")
+    return examples.standard("old_courtyard")
 
 
 def scheme() -> dict[str, Any]:

@@ -14,6 +14,7 @@ from governance.summaries import services as summaries
 from governance.targets.models import FigureTarget
 from governance.tenancy import scope
 from governance.tenancy.models import District
+from ratings import examples
 from ratings import services as ratings
 from ratings.models import Finding, RatingEntry, RatingRound, VetoFact
 from reference_case import accounts, scores, surveys
@@ -98,9 +99,12 @@ def _claims(district: int) -> None:
 
 
 def _rate(plan: Plan, courtyards: list[Courtyard], by: User) -> None:
-    """The example standard and scheme, the round of 2021 with its findings, and the enrolments."""
+    """The example standards and scheme, the round of 2021 with its findings, and the enrolments."""
     district = plan.district
     standard = ratings.load_standard(district=district, data=scores.standard(), by=by, reason="发布示例评分细则")
+    for data in examples.every().values():
+        if data["key"] != standard.key:
+            ratings.load_standard(district=district, data=data, by=by, reason="发布示例评分细则")
     scheme = subsidies.load_scheme(district=district, data=scores.scheme(), by=by, reason="发布示例补贴办法")
     round_ = ratings.open_round(
         standard=standard, year=2021, applies=(date(2020, 1, 1), date(2023, 1, 1)), by=by, reason="启动 2021 年度评定"

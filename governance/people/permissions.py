@@ -14,14 +14,15 @@ READS = frozenset({"records.read", "statistics.read"})
 # What is no register: the pages and deeds around them.
 DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage", "seal.verify", "summary.check"},
-    Role.LEADER: READS | {"period.approve", "seal.verify"},
+    Role.LEADER: READS | {"period.approve", "seal.verify", "standard.release"},
     Role.GOVERNANCE: READS | {
-        "rating.compute", "rating.score", "survey.manage", "survey.enter", "member.manage", "token.manage",
+        "rating.compute", "rating.score", "standard.draft", "standard.check", "standard.release",
+        "survey.manage", "survey.enter", "member.manage", "token.manage",
         "courtyard.move", "board.apply", "disclosure.read",
         "return.submit", "return.decide", "form.design", "indicator.define", "dashboard.arrange", "boundary.write",
         "period.submit", "period.endorse", "period.approve", "period.manage", "seal.verify", "summary.check",
     },
-    Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule"},
+    Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule", "standard.draft", "standard.check"},
     Role.ORGANISATION: READS | {"board.apply"},
     Role.FINANCE: READS | {"subsidy.pay"},
     # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.

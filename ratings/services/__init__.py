@@ -17,10 +17,22 @@ from ratings.services.rounds import (
     request_round,
 )
 from ratings.services.scoring import save_scores
-from ratings.services.standards import load_standard
+from ratings.services.standards import (
+    NotInTheMaking,
+    OwnVersion,
+    StandardMovedOn,
+    begin_next,
+    check_standard,
+    discard_draft,
+    draft_standard,
+    load_standard,
+    release_standard,
+    save_draft,
+)
 
 __all__ = [
-    "COMPUTE_ROUND", "NotInRound", "RoundAnnounced", "RoundNotComputed", "ScoreOutOfRange", "StandardNotReleased", "announce",
-    "compute_round", "demonstrations", "enter_courtyards", "load_standard", "open_round", "record_finding", "record_veto",
-    "request_round", "save_scores",
+    "COMPUTE_ROUND", "NotInRound", "NotInTheMaking", "OwnVersion", "RoundAnnounced", "RoundNotComputed", "ScoreOutOfRange",
+    "StandardMovedOn", "StandardNotReleased", "announce", "begin_next", "check_standard", "compute_round", "demonstrations",
+    "discard_draft", "draft_standard", "enter_courtyards", "load_standard", "open_round", "record_finding", "record_veto",
+    "release_standard", "request_round", "save_draft", "save_scores",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from psycopg2.extras import DateRange
 
@@ -12,6 +12,7 @@ from courtyards.models import Courtyard
 from governance.audit import turns
 from governance.audit.services import change
 from governance.common import sql
+from governance.common.periods import day_of
 from governance.jobs import services as jobs
 from governance.jobs.models import Job
 from governance.jobs.runs import RunReport, execute
@@ -21,6 +22,7 @@ from ratings.choices import COUNTED_KINDS, ItemKind, RoundStatus, Scorer, Versio
 from ratings.models import Finding, RatingEntry, RatingRound, RatingStandard, StandardItem, VetoFact, VetoItem
 from ratings.reading import rule_of
 from ratings.rules.stars import MarkOutOfRange, points
+from ratings.services.gathering import gather
 from ratings.signals import rating_published
 
 COMPUTE_ROUND = "ratings.compute_round"
@@ -155,7 +157,8 @@ def request_round(*, round: RatingRound, by: User, now: datetime) -> Job:
 
 
 def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
-    """The stars of a round in one statement. Run again with the same findings it writes nothing.
+    """The stars of a round in one statement, after what the portal reads was read. Run again with the same findings it
+    writes nothing.
 
     A changed finding makes a new revision beside the old result. Raises RoundAnnounced for a closed round.
     """
@@ -164,12 +167,13 @@ def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
         with transaction.atomic():
             with change(district=round.district_id, by=by, reason=_("Stars of %(year)s computed") % {"year": round.year}):
                 demand_open(round)
+                gathered = gather(round=round, today=day_of(now))
                 report = _write_stars(round)
                 is_first = round.status == RoundStatus.SCORING
                 if is_first:
                     round.status = RoundStatus.COMPUTED
                     round.save(update_fields=["status"])
-            if not report.written and not is_first:
+            if not report.written and not gathered and not is_first:
                 # No empty change in the history for a run that found everything in place.
                 transaction.set_rollback(True)
         if report.written:
@@ -189,6 +193,9 @@ def announce(*, round: RatingRound, on: date, by: User, reason: str) -> None:
 
 def _write_stars(round: RatingRound) -> RunReport:
     statement = sql.load("ratings", "compute_stars").replace("{stars}", sql.load("ratings", "stars"))
+    with connection.cursor() as cursor:
+        # The marks of a round are some megabytes: in the usual four they would go through the disk.
+        cursor.execute("SET LOCAL work_mem = '64MB'")
     return execute(statement, {"district": round.district_id, "round": round.pk})
 
 

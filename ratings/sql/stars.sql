@@ -22,7 +22,13 @@ WITH standard AS (
 ), items AS (
     SELECT item.id, item.code, item.title, item.kind, item.source, item.full_mark, item.per_unit, item.target,
            item.clause, item.category_id, category.code AS category, category.title AS category_title, category.is_bonus,
-           COALESCE(weight.weight, 100.00) AS weight
+           COALESCE(weight.weight, 100.00) AS weight,
+           -- What the explanation tells of the item itself, made once: all but the closing brace.
+           rtrim(jsonb_build_object(
+               'code', item.code, 'category', category.code, 'category_title', category.title, 'title', item.title,
+               'kind', item.kind, 'source', item.source, 'weight', COALESCE(weight.weight, 100.00)::text,
+               'full_mark', item.full_mark::text, 'per_unit', item.per_unit::text, 'target', item.target::text,
+               'clause', item.clause, 'is_bonus', category.is_bonus)::text, '}') AS item_read
     FROM ratings_standarditem item
     JOIN categories category ON category.id = item.category_id
     LEFT JOIN ratings_sourceweight weight
@@ -37,7 +43,7 @@ WITH standard AS (
     WHERE finding.district_id = %(district)s AND finding.round_id = %(round)s
 ), heard AS (
     SELECT spoken.courtyard_id, spoken.item_id,
-           jsonb_agg(spoken.found::text ORDER BY spoken.scorer) AS found_read,
+           '["' || string_agg(spoken.found::text, '", "' ORDER BY spoken.scorer) || '"]' AS found_read,
            COALESCE(string_agg(NULLIF(spoken.note, ''), '; ' ORDER BY spoken.scorer), '') AS note,
            round(avg(CASE item.kind
                WHEN 'faults' THEN GREATEST(item.full_mark - item.per_unit * spoken.found, 0)
@@ -52,8 +58,8 @@ WITH standard AS (
     WHERE spoken.scorer = 0 OR NOT spoken.is_agreed
     GROUP BY spoken.courtyard_id, spoken.item_id
 ), marks AS MATERIALIZED (
-    SELECT entry.courtyard_id, entry.street_id, item.*, COALESCE(heard.found_read, '[]') AS found_read,
-           COALESCE(heard.note, '') AS note,
+    SELECT entry.courtyard_id, entry.street_id, item.id AS item_id, item.category_id, item.weight,
+           COALESCE(heard.found_read, '[]') AS found_read, COALESCE(heard.note, '') AS note,
            COALESCE(heard.points, CASE item.kind WHEN 'faults' THEN item.full_mark ELSE 0.00 END) AS points
     FROM ratings_ratingentry entry
     CROSS JOIN items item
@@ -132,13 +138,13 @@ WITH standard AS (
     FROM scores
     LEFT JOIN latest ON latest.courtyard_id = scores.courtyard_id
 ), listed AS (
-    SELECT marks.courtyard_id, jsonb_agg(jsonb_build_object(
-               'code', code, 'category', category, 'category_title', category_title, 'title', title, 'kind', kind,
-               'source', source, 'weight', weight::text, 'full_mark', full_mark::text, 'per_unit', per_unit::text,
-               'target', target::text, 'clause', clause, 'is_bonus', is_bonus, 'found', found_read, 'note', note,
-               'points', points::text, 'weighted', (points * weight / 100)::text,
-               'deducted', CASE WHEN is_bonus THEN '0.00' ELSE (full_mark - points)::text END) ORDER BY code) AS items
+    -- Written as text and read as JSON once a courtyard: a third of the time of an object for every mark.
+    SELECT marks.courtyard_id, ('[' || string_agg(
+               item_read || ', "found": ' || found_read || ', "note": ' || CASE note WHEN '' THEN '""' ELSE to_json(note)::text END
+               || ', "points": "' || points || '", "weighted": "' || points * marks.weight / 100 || '", "deducted": "'
+               || CASE WHEN is_bonus THEN 0.00 ELSE full_mark - points END || '"}', ',' ORDER BY item.code) || ']')::jsonb AS items
     FROM marks
+    JOIN items item ON item.id = marks.item_id
     JOIN stars ON stars.courtyard_id = marks.courtyard_id AND stars.is_due
     GROUP BY marks.courtyard_id
 ), blocks AS (

@@ -118,7 +118,7 @@ class Program:
 def documented(path: str) -> str:
     """The path template of an address."""
     route = resolve(SUFFIX.sub("", path.removesuffix("/"))).route
-    for converter in ("district:", "str:", "int:"):
+    for converter in ("district:", "str:", "int:", "slug:"):
         route = route.replace(f"<{converter}", "<")
     return "/" + route.replace("<", "{").replace(">", "}")
 

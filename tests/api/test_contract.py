@@ -17,8 +17,8 @@ VALUES = {
     "period": "2021Q4", "bbox": "113,34,114,35", "against": "410104002",
     "against_population": "all", "districts": "410104", "latest": "2",
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
+    "days": "5", "published": D2, "mode": "working",
     "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled", "source": "小结",
-    "published": "2021-09-16", "days": "5",
 }
 WALKS = [
     ("courtyards", "items", {"limit": 250}, 987), ("courtyards", "items", {"limit": 100, "three_no": "true"}, 577),
@@ -38,10 +38,12 @@ def addresses(guancheng):
         if "get" not in operations:
             continue
         key = firm if "/firms/" in path else "410104001-0001"
+        if "/standards/" in path:
+            key = "old-courtyard-100"
         record = first_id(guancheng, path) if "{id}" in path else 0
         if record is None:
             continue
-        filled = path.format(district=410104, key=key, line=line, id=record, number=seal, survey=survey)
+        filled = path.format(district=410104, key=key, line=line, id=record, number=seal, survey=survey, version=1)
         asked = [p for p in operations["get"]["parameters"] if p["in"] == "query"]
         needed = {p["name"]: VALUES[p["name"]] for p in asked if p.get("required")}
         yield filled, asked, needed, firm

@@ -19,14 +19,14 @@ from governance.reports.models import ReportForm
 from governance.seals.models import Seal
 from governance.spreadsheets.models import SheetImport
 from property_firms.models import Firm, ServiceContract
-from ratings.models import DemonstrationPoint, RatingResult, RatingRound, SatisfactionSurvey
+from ratings.models import DemonstrationPoint, RatingResult, RatingRound, RatingStandard, SatisfactionSurvey
 from subsidies.models import EntitlementLine, SubsidyScheme
 from tests.support.cast.surveyed import code
 
 QUERIES = dict.fromkeys(
     ("api-statistics", "api-statistics-series", "api-statistics-members", "api-statistics-compare", "api-statistics-explain"),
     "?indicator=I2",
-) | {"api-calendar-deadline": "?published=2021-09-16&days=5"}
+) | {"api-calendar": "?year=2021", "api-calendar-deadline": "?published=2021-07-07&days=5"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
     found = []
     for name, route, names in _walk(get_resolver(), ""):
         # An address of registers is one for each of them.
-        for register in registry.every() if "<slug:key>" in route else [""]:
+        for register in registry.every() if "<slug:key>" in route and "standards/" not in route else [""]:
             if "/grid/" in route and not registry.every()[register].grid:
                 continue
             filling = {key: _value(key, side, street, route, register) for key in names}
@@ -73,7 +73,7 @@ RECORDS = {
     "sheet_import",
     "street",
     "subject", "exception",
-    "boundary", "place", "number", "point",
+    "boundary", "place", "number", "point", "standard", "version",
 }
 
 
@@ -98,6 +98,8 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         references = (v for v in values.of(registry.every()[register]).values() if isinstance(v, values.Reference))
         return next((v.name for v in references), None)
     before = route.partition(f":{key}>")[0].split("/")[-2] if key in ("key", "id") else ""
+    if before == "standards":
+        return side.get(RatingStandard).key
     if key == "id":
         return _record(registry.every()[before], side, street)
     if key == "key":
@@ -123,6 +125,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "survey": lambda: side.pk(SatisfactionSurvey), "one_time": lambda: code(side.district, (street or 0) + 1),
+        "standard": lambda: side.pk(RatingStandard), "kind": lambda: "json", "version": lambda: 1,
         "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
     }
     return makers[key]()

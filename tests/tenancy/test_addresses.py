@@ -13,11 +13,11 @@ ACROSS = {"overview", "api-across-statistics", "api-across-statistics-file", "ap
 OPEN = {"home", "sign-in", "sign-out", "health", "set_language", "api-docs", "api-schema", "answer-start", "answer"}
 # Pages of a person; a program's token opens none of them.
 POSTED = {
+    "days-set", "year-know", "standard-draft", "standard-sums", "standard-deed",
     "round-compute", "ledger-compute", "month-pay", "token-revoke", "bulk-edit", "view-save", "view-delete", "bin-restore",
     "file-attach", "file-detach", "record-reveal", "credit-release", "register-grid-save", "score-grid-save",
     "form-release", "form-retire", "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",
-    "return-submit", "return-decide", "variant-withdraw", "period-deed", "period-rule", "days-set", "year-know",
-    "survey-deed", "survey-slips", "paper-withdraw",
+    "return-submit", "return-decide", "variant-withdraw", "period-deed", "period-rule", "survey-deed", "survey-slips", "paper-withdraw",
 }
 # Courtyards and firms have their pages under their codes.
 FOUND = (200, 302, 403)

@@ -42,6 +42,7 @@ from portal.api.shapes.records import (
     RatingPage,
 )
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
+from portal.api.shapes.standards import RatingStandards, RatingStandardVersion
 from portal.api.shapes.surveys import Survey, SurveyPage, SurveyResult, SurveyResults
 
 __all__ = [
@@ -89,6 +90,8 @@ __all__ = [
     "Problem",
     "Rating",
     "RatingPage",
+    "RatingStandardVersion",
+    "RatingStandards",
     "Seal",
     "SealHead",
     "SealedCell",

@@ -28,7 +28,7 @@ from tests.support.cast.places import Place, builds
 @builds(RatingStandard)
 def standard(place: Place) -> dict[str, Any]:
     return {
-        "key": "cast", "version": 1, "title": f"Standard{place.mark}", "status": VersionStatus.RELEASED,
+        "key": "cast", "version": 1, "title": f"Standard{place.mark}", "status": VersionStatus.DRAFT,
         "is_example": True, "bonus_cap": Decimal("5.00"),
     }
 
