@@ -3,9 +3,11 @@
 from ratings.services import demonstrations
 from ratings.services.rounds import (
     COMPUTE_ROUND,
+    HandedOn,
     NotInRound,
     RoundAnnounced,
     RoundNotComputed,
+    RoundNotReady,
     ScoreOutOfRange,
     StandardNotReleased,
     announce,
@@ -20,7 +22,7 @@ from ratings.services.scoring import save_scores
 from ratings.services.standards import load_standard
 
 __all__ = [
-    "COMPUTE_ROUND", "NotInRound", "RoundAnnounced", "RoundNotComputed", "ScoreOutOfRange", "StandardNotReleased", "announce",
-    "compute_round", "demonstrations", "enter_courtyards", "load_standard", "open_round", "record_finding", "record_veto",
-    "request_round", "save_scores",
+    "COMPUTE_ROUND", "HandedOn", "NotInRound", "RoundAnnounced", "RoundNotComputed", "RoundNotReady", "ScoreOutOfRange",
+    "StandardNotReleased", "announce", "compute_round", "demonstrations", "enter_courtyards", "load_standard", "open_round",
+    "record_finding", "record_veto", "request_round", "save_scores",
 ]
