@@ -10,9 +10,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from psycopg2.extras import DateRange
 
-from courtyards.models import CommitteeMember, Committee, Courtyard, Covenant
+from courtyards.models import Committee, CommitteeMember, Courtyard, Covenant
 from governance.audit.services import change
 from governance.common.periods import Month
+from governance.jobs.models import Job
 from governance.people.models import User
 from governance.people.services import create_user
 from governance.registers.declarations import Refused
@@ -42,6 +43,7 @@ from ratings.services.scoring import save_scores
 from reference_case import scores
 from subsidies import services as subsidies
 from subsidies.models import EntitlementLine
+from subsidies.rules.explanation import recompute
 from tests.subsidies import ground
 
 DAYS = {Step.SELF: 10, Step.OPINION: 5, Step.RATING: 15, Step.RECHECK: 10}
@@ -133,8 +135,11 @@ def opened(office) -> Office:
 def serve(laid, number: int, since: date, until: date | None = None, firm: Firm | None = None) -> Firm:
     with change(district=laid.district, by=laid.by, reason="合同"):
         if firm is None:
-            unit = Unit.objects.create(district_id=laid.district, name=f"物业{number}", uscc=f"91410100MA00000{number:02d}X")
-            firm = Firm.objects.create(district_id=laid.district, unit=unit)
+            unit = Unit.objects.create(
+                district_id=laid.district, kind="property_firm", name=f"物业{number}", name_pinyin="wuye", valid=ground.FOR_EVER,
+                uscc=f"91410100MA00000{number:02d}X",
+            )
+            firm = Firm.objects.create(district_id=laid.district, unit=unit, kind="market")
         yard = laid.courtyards[number]
         ServiceContract.objects.create(
             district_id=laid.district, street_id=yard.street_id, courtyard=yard, firm=firm, valid=DateRange(since, until),
@@ -419,7 +424,6 @@ def test_an_upheld_objection_makes_a_revision_and_the_subsidy_follows_to_the_fen
     services.order_reinspection(objection=kept, answer="复查", on=AFTER, by=opened.ana)
     for finding in Finding.objects.filter(round=opened.round, courtyard=yard).select_related("item"):
         opened.find(finding.item.code, 0, by=opened.ana)
-    from governance.jobs.models import Job
     asked = Job.objects.filter(kind=subsidies.COMPUTE_MONTHS).count()
     after = services.close_reinspection(entry=opened.entry(), comment="现场复查无此问题", on=AFTER, by=opened.ana, now=NOW)
     kept.refresh_from_db()
@@ -493,8 +497,8 @@ def test_a_revoked_star_counts_no_more_from_its_month_on(announced):
     assert [(line.month.month, line.sequence, line.star, line.outcome) for line in lines] == [
         (8, 0, 5, "entitled"), (9, 0, 5, "entitled"), (9, 1, 0, "no_star")
     ]
-    assert lines[2].amount_fen == -lines[1].amount_fen and lines[2].explanation["star"]["revoked"]["document"] == "豫建〔2025〕1号"
-    from subsidies.rules.explanation import recompute
+    assert lines[2].amount_fen == -lines[1].amount_fen
+    assert lines[2].explanation["star"]["revoked"]["document"] == "豫建〔2025〕1号"
     assert recompute(lines[2].explanation) == lines[2].amount_fen
     assert RatingResult.objects.filter(round=announced.round, courtyard=yard).count() == 1, "the result stays"
     with pytest.raises(Refused):

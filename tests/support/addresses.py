@@ -19,8 +19,18 @@ from governance.reports.models import ReportForm
 from governance.seals.models import Seal
 from governance.spreadsheets.models import SheetImport
 from property_firms.models import Firm, ServiceContract
-from ratings.models import DemonstrationPoint, RatingResult, RatingRound, SatisfactionSurvey
+from ratings.models import (
+    DemonstrationPoint,
+    Objection,
+    Publicity,
+    RatingResult,
+    RatingRound,
+    RecheckDraw,
+    SatisfactionSurvey,
+    StarDecision,
+)
 from subsidies.models import EntitlementLine, SubsidyScheme
+from tests.support.cast.rounds import tracking_number
 from tests.support.cast.surveyed import code
 
 QUERIES = dict.fromkeys(
@@ -74,6 +84,7 @@ RECORDS = {
     "street",
     "subject", "exception",
     "boundary", "place", "number", "point",
+    "objection", "decision", "publicity",
 }
 
 
@@ -123,6 +134,9 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "survey": lambda: side.pk(SatisfactionSurvey), "one_time": lambda: code(side.district, (street or 0) + 1),
+        "objection": lambda: side.pk(Objection, street), "decision": lambda: side.pk(StarDecision, street),
+        "publicity": lambda: side.pk(Publicity, street), "draw": lambda: side.get(RecheckDraw).number,
+        "tracking": lambda: tracking_number(side.district, (street or 0) + 1), "kind": lambda: "revocation",
         "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
     }
     return makers[key]()

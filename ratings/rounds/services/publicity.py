@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.audit import turns
@@ -27,7 +28,13 @@ def open_publicity(
     For the working days that the standard says, by the district's calendar; the day of publishing does not count.
     Raises RoundAnnounced, and Refused: a courtyard has not passed yet, nothing is to be published, stars by rank in part.
     """
-    compute_round(round=round, by=by, now=now)
+    # In one transaction: what is refused leaves no stars behind either.
+    with transaction.atomic():
+        compute_round(round=round, by=by, now=now)
+        return _open(round, street, on, place, document, by)
+
+
+def _open(round: RatingRound, street: Street | None, on: date, place: str, document: str, by: User) -> Publicity:
     with change(district=round.district_id, by=by, reason=document):
         turns.take(round.district_id, TURN, str(round.pk))
         demand_open(round)
