@@ -19,6 +19,7 @@ from portal.api import (
     many_districts,
     places,
     records,
+    rounds,
     seals,
     statistics,
 )
@@ -65,6 +66,8 @@ urlpatterns = [
     *listed("seals", seals.SealList, "api-seals"),
     *listed("seals/<int:number>", seals.SealDetail, "api-seal"),
     *listed("ratings", records.RatingList, "api-ratings"),
+    *listed("rating-entries", rounds.RatingEntryList, "api-rating-entries"),
+    *listed("rating-rounds", rounds.RatingRoundList, "api-rating-rounds"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),
     *single("changes", registers.Changes, "api-changes"),

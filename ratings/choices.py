@@ -92,15 +92,15 @@ class EntryStep(models.TextChoices):
     RATING = Step.RATING.value, _("preliminary rating")
     RECHECK = Step.RECHECK.value, _("district re-check")
     PASSED = Step.PASSED.value, _("to be published")
-    PUBLISHED = Step.PUBLISHED.value, _("published")
+    PUBLISHED = Step.PUBLISHED.value, _("stars published")
     REINSPECTION = Step.REINSPECTION.value, _("re-inspection")
 
 
 class EntryDeed(models.TextChoices):
-    HAND_ON = Deed.HAND_ON.value, _("handed on")
+    HAND_ON = Deed.HAND_ON.value, _("handed to the next step")
     GIVE_BACK = Deed.GIVE_BACK.value, _("given back")
     SPARE = Deed.SPARE.value, _("passed without re-check")
-    PUBLISH = Deed.PUBLISH.value, _("published")
+    PUBLISH = Deed.PUBLISH.value, _("stars published")
     ORDER = Deed.ORDER.value, _("re-inspection ordered")
     CLOSE = Deed.CLOSE.value, _("re-inspection closed")
 

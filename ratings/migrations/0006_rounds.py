@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='ratingentry',
             name='step',
-            field=models.CharField(choices=[('self', 'self-score'), ('opinion', 'community opinion'), ('rating', 'preliminary rating'), ('recheck', 'district re-check'), ('passed', 'to be published'), ('published', 'published'), ('reinspection', 're-inspection')], default='rating', max_length=12, verbose_name='step'),
+            field=models.CharField(choices=[('self', 'self-score'), ('opinion', 'community opinion'), ('rating', 'preliminary rating'), ('recheck', 'district re-check'), ('passed', 'to be published'), ('published', 'stars published'), ('reinspection', 're-inspection')], default='rating', max_length=12, verbose_name='step'),
         ),
         migrations.AddField(
             model_name='ratinground',
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             name='RoundDeadline',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('self', 'self-score'), ('opinion', 'community opinion'), ('rating', 'preliminary rating'), ('recheck', 'district re-check'), ('passed', 'to be published'), ('published', 'published'), ('reinspection', 're-inspection')], max_length=12, verbose_name='step')),
+                ('step', models.CharField(choices=[('self', 'self-score'), ('opinion', 'community opinion'), ('rating', 'preliminary rating'), ('recheck', 'district re-check'), ('passed', 'to be published'), ('published', 'stars published'), ('reinspection', 're-inspection')], max_length=12, verbose_name='step')),
                 ('days', models.PositiveSmallIntegerField(verbose_name='working days')),
                 ('due_on', models.DateField(verbose_name='due on')),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.district', verbose_name='district')),
@@ -218,9 +218,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(db_default=models.Func(function='portal.change_moment', output_field=models.DateTimeField()), editable=False, verbose_name='recorded at')),
-                ('deed', models.CharField(choices=[('hand_on', 'handed on'), ('give_back', 'given back'), ('spare', 'passed without re-check'), ('publish', 'published'), ('order', 're-inspection ordered'), ('close', 're-inspection closed')], max_length=12, verbose_name='deed')),
-                ('came_from', models.CharField(choices=[('self', 'self-score'), ('opinion', 'community opinion'), ('rating', 'preliminary rating'), ('recheck', 'district re-check'), ('passed', 'to be published'), ('published', 'published'), ('reinspection', 're-inspection')], max_length=12, verbose_name='from')),
-                ('went_to', models.CharField(choices=[('self', 'self-score'), ('opinion', 'community opinion'), ('rating', 'preliminary rating'), ('recheck', 'district re-check'), ('passed', 'to be published'), ('published', 'published'), ('reinspection', 're-inspection')], max_length=12, verbose_name='to')),
+                ('deed', models.CharField(choices=[('hand_on', 'handed to the next step'), ('give_back', 'given back'), ('spare', 'passed without re-check'), ('publish', 'stars published'), ('order', 're-inspection ordered'), ('close', 're-inspection closed')], max_length=12, verbose_name='deed')),
+                ('came_from', models.CharField(choices=[('self', 'self-score'), ('opinion', 'community opinion'), ('rating', 'preliminary rating'), ('recheck', 'district re-check'), ('passed', 'to be published'), ('published', 'stars published'), ('reinspection', 're-inspection')], max_length=12, verbose_name='from')),
+                ('went_to', models.CharField(choices=[('self', 'self-score'), ('opinion', 'community opinion'), ('rating', 'preliminary rating'), ('recheck', 'district re-check'), ('passed', 'to be published'), ('published', 'stars published'), ('reinspection', 're-inspection')], max_length=12, verbose_name='to')),
                 ('comment', models.CharField(blank=True, max_length=300, verbose_name='comment')),
                 ('acted_on', models.DateField(verbose_name='on')),
                 ('change', governance.tenancy.fields.TenantForeignKey(db_constraint=False, db_default=models.Func(function='portal.change_id', output_field=models.BigIntegerField()), editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.change', verbose_name='change')),

@@ -1,5 +1,7 @@
 """What follows the rating: publicity, objections, plaques, and the decisions that may still change an announced star."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -135,8 +137,10 @@ class Plaque(CourtyardRecord):
         ]
 
 
-def _person(**kwargs: bool) -> models.ForeignKey:
-    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_constraint=False, **kwargs)
+def _person(*, null: bool = False) -> Any:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_constraint=False, null=null, blank=null
+    )
 
 
 class StarDecision(CourtyardRecord):
@@ -156,7 +160,7 @@ class StarDecision(CourtyardRecord):
     proposed_by = _person()
     proposed_by_name = models.CharField(_("proposed by"), max_length=80)
     proposed_on = models.DateField(_("proposed on"))
-    decided_by = _person(null=True, blank=True)
+    decided_by = _person(null=True)
     decided_by_name = models.CharField(_("decided by"), max_length=80, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     outcome = TenantForeignKey(RatingResult, null=True, blank=True, verbose_name=_("result after it"))

@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from governance.common import sql
 from governance.indicators import registry
+from governance.indicators.definitions import ALL
 from ratings.choices import LeftOutReason
 from ratings.models import RatingStandard
+
+EVERYBODY = "SELECT id AS member_id, valid_from, valid_to FROM courtyards_courtyard WHERE district_id = %(district)s"
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,10 @@ def sentence(reason: str, since: date | None) -> str:
 
 def candidates(standard: RatingStandard, on: date) -> list[Candidate]:
     """Every courtyard in sight that stands in the register on the day, by street and name: one statement."""
-    population = registry.populations()["courtyards", standard.population].statement
+    # All of the register: that of the figures also asks where each lay, which is not the question here.
+    population = EVERYBODY if standard.population == ALL else registry.populations()["courtyards", standard.population].statement
     statement = sql.load("ratings", "rounds/eligibility").replace("{population}", population)
-    asked = {
+    asked: dict[str, Any] = {
         "district": standard.district_id, "on": on, "months": standard.months_of_service, "covenant": standard.needs_covenant,
     }
     with connection.cursor() as cursor:

@@ -41,6 +41,7 @@ from portal.api.shapes.records import (
     Rating,
     RatingPage,
 )
+from portal.api.shapes.rounds import RatingEntry, RatingEntryPage, RatingRounds
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
 
 __all__ = [
@@ -87,7 +88,10 @@ __all__ = [
     "PopulationCode",
     "Problem",
     "Rating",
+    "RatingEntry",
+    "RatingEntryPage",
     "RatingPage",
+    "RatingRounds",
     "Seal",
     "SealHead",
     "SealedCell",

@@ -1,6 +1,6 @@
 -- The courtyards of the register on a day, and why one of them is not rated by a standard: the first reason that holds, or ''.
 -- Served since: the beginning of the unbroken service by the firm that serves on the day, over renewed contracts.
--- One row per courtyard. Parameters: %(district)s, %(on)s, %(months)s, %(covenant)s; {population} gives spans of its members.
+-- One row per courtyard. Parameters: %(district)s, %(on)s, %(months)s, %(covenant)s; the braces take the spans of the population.
 WITH served AS (
     SELECT courtyard_id, lower(span) AS since
     FROM (
