@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -22,7 +23,7 @@ from ratings.rounds import services
 from ratings.rules.rounds import Deed
 
 # Whose word is written down at a step.
-ON_BEHALF = {EntryStep.SELF: "自管会或企业", EntryStep.OPINION: "社区居委会"}
+ON_BEHALF = {EntryStep.SELF: _lazy("its committee or firm"), EntryStep.OPINION: _lazy("its community")}
 SHOWN = 5
 
 
@@ -64,7 +65,7 @@ def _do(request: Any, round: RatingRound, rows: list[RatingEntry], deed: Deed, s
             return
         told = services.act(
             round=round, entries=[entry.pk for entry in rows], deed=deed, on=portal.clock.today, by=portal.user,
-            comment=comment, on_behalf_of=ON_BEHALF.get(step, ""), street=portal.street_id,
+            comment=comment, on_behalf_of=str(ON_BEHALF.get(step, "")), street=portal.street_id,
         )
     except (Refused, ratings.RoundAnnounced, ratings.HandedOn) as refused:
         messages.error(request, str(refused))

@@ -1,6 +1,6 @@
 """A round on a real database: who is rated, until when, by whom each step is taken, and the draw of the re-check."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -8,6 +8,7 @@ from psycopg2.extras import DateRange
 
 from courtyards.models import Committee, CommitteeMember, Covenant
 from governance.audit.services import change
+from governance.calendar import national
 from governance.registers.declarations import Refused
 from governance.registers.grids import Row, Status
 from ratings import services as ratings
@@ -21,6 +22,7 @@ from ratings.models import (
     RoundDeadline,
 )
 from ratings.rounds import eligibility, services
+from ratings.rounds.services.opening import deadlines
 from ratings.rules.rounds import Deed, Step, draw
 from ratings.services.scoring import save_scores
 from tests.ratings.office import DAYS, ELIGIBLE, OPENED, plan, serve, standard
@@ -60,8 +62,8 @@ def test_a_population_is_asked_for_on_the_day(office):
 def test_a_round_is_opened_with_deadlines_in_working_days(opened):
     due = dict(RoundDeadline.objects.filter(round=opened.round).values_list("step", "due_on"))
     # 26 January 2025 is a working Sunday; from 28 January to 4 February is the Spring Festival; 8 February works again.
-    assert due == {"self": date(2025, 1, 20), "opinion": date(2025, 1, 26), "rating": date(2025, 2, 20),
-                   "recheck": date(2025, 3, 6)}
+    assert due == {"self": date(2025, 1, 20), "opinion": date(2025, 1, 26), "rating": date(2025, 2, 21),
+                   "recheck": date(2025, 3, 7)}
     assert {entry.step for entry in RatingEntry.objects.filter(round=opened.round)} == {"self"}
     assert (opened.round.opened_on, opened.round.eligible_on) == (OPENED, ELIGIBLE)
 
@@ -183,3 +185,19 @@ def test_a_sample_is_drawn_for_good_and_the_others_pass(office):
     assert RecheckDraw.objects.count() == 1
 
 
+
+
+def test_deadlines_over_a_whole_year_with_its_moved_working_days(office):
+    """Against a count by hand out of the notices, from every day of 2025: 248 working days, holidays and 调休 among them."""
+    off, working = set(), set()
+    for year in (2025, 2026):
+        for holiday in national.years()[year].holidays:
+            off.update(holiday.days)
+            working.update(holiday.working)
+    days = [date(2025, 1, 1) + timedelta(days=n) for n in range(730)]
+    works = [day for day in days if day in working or (day.weekday() < 5 and day not in off)]
+    assert len([day for day in works if day.year == 2025]) == 248
+    for start in days[:365]:
+        later = [day for day in works if day > start]
+        due = deadlines(plan(office.laid), start)
+        assert list(due.values()) == [later[9], later[14], later[29], later[39]], start
