@@ -43,6 +43,7 @@ from portal.api.shapes.records import (
 )
 from portal.api.shapes.rounds import RatingEntry, RatingEntryPage, RatingRounds
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
+from portal.api.shapes.surveys import Survey, SurveyPage, SurveyResult, SurveyResults
 
 __all__ = [
     "AcrossCell",
@@ -99,6 +100,10 @@ __all__ = [
     "Series",
     "Stamps",
     "Statistics",
+    "Survey",
+    "SurveyPage",
+    "SurveyResult",
+    "SurveyResults",
     "VariantVersion",
     "Vintage",
 ]
