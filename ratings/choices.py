@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ratings.rules.rounds import Deed, Step
 from ratings.rules.standard import Bands, Kind
 
 
@@ -89,3 +90,67 @@ DEMONSTRATION_DEEDS = {
     DemonstrationState.ASSESSED: _("assess"), DemonstrationState.DESIGNATED: _("designate"),
     DemonstrationState.WITHDRAWN: _("strike off"),
 }
+
+
+class EntryStep(models.TextChoices):
+    """Where a courtyard stands in a round; the way is `ratings.rules.rounds`."""
+
+    SELF = Step.SELF.value, _("self-score")
+    OPINION = Step.OPINION.value, _("community opinion")
+    RATING = Step.RATING.value, _("preliminary rating")
+    RECHECK = Step.RECHECK.value, _("district re-check")
+    PASSED = Step.PASSED.value, _("to be published")
+    PUBLISHED = Step.PUBLISHED.value, _("stars published")
+    REINSPECTION = Step.REINSPECTION.value, _("re-inspection")
+
+
+class EntryDeed(models.TextChoices):
+    HAND_ON = Deed.HAND_ON.value, _("handed to the next step")
+    GIVE_BACK = Deed.GIVE_BACK.value, _("given back")
+    SPARE = Deed.SPARE.value, _("passed without re-check")
+    PUBLISH = Deed.PUBLISH.value, _("stars published")
+    ORDER = Deed.ORDER.value, _("re-inspection ordered")
+    CLOSE = Deed.CLOSE.value, _("re-inspection closed")
+
+
+class LeftOutReason(models.TextChoices):
+    """Why a courtyard of the register is not rated in a round."""
+
+    NOT_IN_POPULATION = "population", _("It is not among the courtyards that this standard rates.")
+    NOT_SERVED = "not_served", _("No firm serves it on that day.")
+    SERVED_TOO_SHORT = "too_short", _("It has not been served long enough.")
+    NO_COVENANT = "no_covenant", _("It has no management covenant in force on that day.")
+
+
+class Objector(models.TextChoices):
+    """Who may object to a star that is being published."""
+
+    FIRM = "firm", _("the serving firm")
+    COMMITTEE = "committee", _("the courtyard's committee")
+    RESIDENTS = "residents", _("the residents' or villagers' committee")
+    OWNERS = "owners", _("owners together")
+
+
+class ObjectionState(models.TextChoices):
+    LODGED = "lodged", _("being looked into")
+    REJECTED = "rejected", _("rejected")
+    REINSPECTION = "reinspection", _("re-inspection ordered")
+    CHANGED = "changed", _("result changed")
+    CONFIRMED = "confirmed", _("result confirmed")
+
+
+# What still has to be answered before the stars can be announced.
+OPEN_OBJECTIONS = (ObjectionState.LODGED, ObjectionState.REINSPECTION)
+
+
+class DecisionKind(models.TextChoices):
+    """What may still change a star that was announced."""
+
+    REVOCATION = "revocation", _("revocation of the star")
+    RULING = "ruling", _("decision of a court or authority")
+
+
+class DecisionState(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    CONFIRMED = "confirmed", _("confirmed")
+    DECLINED = "declined", _("declined")

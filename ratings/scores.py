@@ -17,6 +17,7 @@ from property_firms.models import ServiceContract
 from ratings.choices import READ_SOURCES, ItemKind, RoundStatus, Scorer, Star
 from ratings.models import Finding, RatingEntry, RatingRound, StandardItem, VetoFact
 from ratings.reading import rule
+from ratings.rounds import pipeline
 from ratings.rules.standard import Bands, Standard
 from ratings.rules.stars import Rating, rate
 
@@ -35,6 +36,8 @@ class Seen:
 
 def entries(round: RatingRound, day: date) -> QuerySet[RatingEntry]:
     """The courtyards of the round in sight. `is_served`: a firm serves it on the day, so the district rates it."""
+    # A round that runs in steps has fixed on its day of eligibility whose each courtyard is to rate.
+    day = round.eligible_on or day
     contracts = ServiceContract.objects.filter(
         district=OuterRef("district"), courtyard=OuterRef("courtyard"), valid_from__lte=day, valid_to__gt=day
     )
@@ -46,7 +49,7 @@ def entries(round: RatingRound, day: date) -> QuerySet[RatingEntry]:
 
 def locked(round: RatingRound) -> str:
     """Why nobody scores any more; empty while somebody may."""
-    if round.status == RoundStatus.ANNOUNCED:
+    if round.status == RoundStatus.ANNOUNCED and not pipeline.is_reinspected(round):
         return _("The stars of %(year)s are announced and can't be changed.") % {"year": round.year}
     return ""
 

@@ -25,7 +25,8 @@ PER_PAGE = 50
 def RoundList(request: Any) -> HttpResponse:
     """The yearly rounds of the district."""
     rounds = RatingRound.objects.filter(district_id=request.portal.district.pk).select_related("standard")
-    return render(request, "ratings/round_list.html", {"rounds": rounds})
+    may_open = request.portal.may("rating.manage") and not request.portal.clock.is_past
+    return render(request, "ratings/round_list.html", {"rounds": rounds, "may_open": may_open})
 
 
 @requires("records.read")

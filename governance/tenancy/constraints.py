@@ -29,6 +29,7 @@ SHAPES = {
     "membership": OPTIONAL_STREET,
     "token": OPTIONAL_STREET,
     "survey_code": STREET,
+    "objection": STREET,
     # A user is written by themselves, or at their own sign-in; not by everybody who sees their name.
     "user": "id = (SELECT portal.actor_id()) OR username = (SELECT portal.signing_in())",
 }
@@ -42,6 +43,8 @@ READING = {
     "token": "key_digest = (SELECT portal.credential())",
     # A household's one-time code too: by it alone the database knows whose survey is answered.
     "survey_code": "digest = (SELECT portal.credential())",
+    # Whoever proves an objection's tracking number may see how it stands.
+    "objection": "number = (SELECT portal.credential())",
     # A user is seen by those who share a district with them.
     "user": "id IN (SELECT user_id FROM public.governance_membership)",
 }

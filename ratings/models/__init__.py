@@ -1,6 +1,7 @@
 """How the places are judged: standards, rounds, findings and stars; surveys of households; demonstration points."""
 
 from ratings.models.demonstrations import DemonstrationMove, DemonstrationPoint
+from ratings.models.publicity import Objection, Plaque, Publicity, PublicityLine, StarDecision
 from ratings.models.results import RatingResult
 from ratings.models.rounds import Finding, RatingEntry, RatingRound, VetoFact
 from ratings.models.standards import (
@@ -11,6 +12,7 @@ from ratings.models.standards import (
     StarThreshold,
     VetoItem,
 )
+from ratings.models.steps import EntryAct, LeftOut, RecheckDraw, RoundDeadline
 from ratings.surveys.models import (
     PaperBatch,
     SatisfactionSurvey,
@@ -23,7 +25,8 @@ from ratings.surveys.models import (
 )
 
 __all__ = [
-    "DemonstrationMove", "DemonstrationPoint", "Finding", "PaperBatch", "RatingEntry", "RatingResult", "RatingRound",
-    "RatingStandard", "SatisfactionSurvey", "SourceWeight", "StandardCategory", "StandardItem", "StarThreshold", "SurveyAnswer",
-    "SurveyCode", "SurveyQuestion", "SurveyQuestionnaire", "SurveySite", "SurveyTally", "VetoFact", "VetoItem",
+    "DemonstrationMove", "DemonstrationPoint", "EntryAct", "Finding", "LeftOut", "Objection", "PaperBatch", "Plaque",
+    "Publicity", "PublicityLine", "RatingEntry", "RatingResult", "RatingRound", "RatingStandard", "RecheckDraw",
+    "RoundDeadline", "SatisfactionSurvey", "SourceWeight", "StandardCategory", "StandardItem", "StarDecision", "StarThreshold",
+    "SurveyAnswer", "SurveyCode", "SurveyQuestion", "SurveyQuestionnaire", "SurveySite", "SurveyTally", "VetoFact", "VetoItem",
 ]

@@ -12,7 +12,7 @@ from courtyards.models import CourtyardRecord, of_courtyard
 from governance.tenancy.constraints import references
 from governance.tenancy.fields import TenantForeignKey
 from governance.tenancy.models import TenantModel
-from ratings.choices import RoundStatus, Scorer
+from ratings.choices import EntryStep, RoundStatus, Scorer
 from ratings.models.standards import RatingStandard, StandardItem, VetoItem
 
 
@@ -24,6 +24,9 @@ class RatingRound(TenantModel):
     status = models.CharField(_("status"), max_length=10, choices=RoundStatus.choices, default=RoundStatus.SCORING)
     applies = DateRangeField(_("counts for the months"))
     announced_on = models.DateField(_("announced on"), null=True, blank=True)
+    # A round that is opened here runs through its steps; one whose stars were brought in from elsewhere has no such days.
+    opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    eligible_on = models.DateField(_("day of eligibility"), null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         abstract = False
@@ -45,9 +48,16 @@ class RatingRound(TenantModel):
 
 
 class RatingEntry(CourtyardRecord):
-    """A courtyard is rated in a round."""
+    """A courtyard is rated in a round, and where it stands there.
+
+    `by_district`: a firm served it on the day of eligibility, so the district's group rates it. `is_drawn`: for the
+    re-check; NULL before the draw.
+    """
 
     round = TenantForeignKey(RatingRound)
+    step = models.CharField(_("step"), max_length=12, choices=EntryStep.choices, default=EntryStep.RATING)
+    by_district = models.BooleanField(_("rated by the district"), default=False)
+    is_drawn = models.BooleanField(_("drawn for the re-check"), null=True, blank=True)
 
     class Meta(CourtyardRecord.Meta):
         abstract = False

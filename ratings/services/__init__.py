@@ -3,9 +3,11 @@
 from ratings.services import demonstrations
 from ratings.services.rounds import (
     COMPUTE_ROUND,
+    HandedOn,
     NotInRound,
     RoundAnnounced,
     RoundNotComputed,
+    RoundNotReady,
     ScoreOutOfRange,
     StandardNotReleased,
     announce,
@@ -31,8 +33,8 @@ from ratings.services.standards import (
 )
 
 __all__ = [
-    "COMPUTE_ROUND", "NotInRound", "NotInTheMaking", "OwnVersion", "RoundAnnounced", "RoundNotComputed", "ScoreOutOfRange",
-    "StandardMovedOn", "StandardNotReleased", "announce", "begin_next", "check_standard", "compute_round", "demonstrations",
-    "discard_draft", "draft_standard", "enter_courtyards", "load_standard", "open_round", "record_finding", "record_veto",
-    "release_standard", "request_round", "save_draft", "save_scores",
+    "COMPUTE_ROUND", "HandedOn", "NotInRound", "NotInTheMaking", "OwnVersion", "RoundAnnounced", "RoundNotComputed",
+    "RoundNotReady", "ScoreOutOfRange", "StandardMovedOn", "StandardNotReleased", "announce", "begin_next", "check_standard",
+    "compute_round", "demonstrations", "discard_draft", "draft_standard", "enter_courtyards", "load_standard", "open_round",
+    "record_finding", "record_veto", "release_standard", "request_round", "save_draft", "save_scores",
 ]

@@ -18,9 +18,10 @@ from governance.jobs.models import Job
 from governance.jobs.runs import RunReport, execute
 from governance.people.models import User
 from governance.registers.entries import SMALLEST_INTEGER_MAX
-from ratings.choices import COUNTED_KINDS, ItemKind, RoundStatus, Scorer, VersionStatus
+from ratings.choices import COUNTED_KINDS, EntryStep, ItemKind, RoundStatus, Scorer, VersionStatus
 from ratings.models import Finding, RatingEntry, RatingRound, RatingStandard, StandardItem, VetoFact, VetoItem
 from ratings.reading import rule_of
+from ratings.rounds import pipeline
 from ratings.rules.stars import MarkOutOfRange, points
 from ratings.services.gathering import gather
 from ratings.signals import rating_published
@@ -49,8 +50,16 @@ class StandardNotReleased(Exception):
         super().__init__(_("The standard “%(title)s” is not released.") % {"title": standard})
 
 
+class RoundNotReady(Exception):
+    """Before stars are announced every courtyard was published, its time is over, and no objection is open."""
+
+
 class NotInRound(Exception):
     """A finding is of a courtyard in the scope of its round, and of an item of the round's standard."""
+
+
+class HandedOn(Exception):
+    """What was found at a courtyard is written before it is handed on for the re-check, or at a re-inspection."""
 
 
 def open_round(*, standard: RatingStandard, year: int, applies: tuple[date, date | None], by: User, reason: str) -> RatingRound:
@@ -104,10 +113,10 @@ def record_finding(
 ) -> Finding:
     """Writes what was found for an item: occurrences of a counted one, else points or a percentage, as its kind says.
 
-    Raises RoundAnnounced for a closed round, NotInRound, and ScoreOutOfRange.
+    Raises RoundAnnounced for a closed round, NotInRound, HandedOn, and ScoreOutOfRange.
     """
     with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
-        demand_open(round)
+        demand_open(round, courtyard=courtyard.pk)
         _demand_in_round(round, courtyard, item)
         finding, _created = Finding.objects.update_or_create(
             district_id=round.district_id,
@@ -137,9 +146,9 @@ def columns(item: StandardItem, found: Decimal | int) -> dict[str, Decimal | int
 def record_veto(
     *, round: RatingRound, courtyard: Courtyard, item: VetoItem, evidence: str, found_on: date, by: User, reason: str
 ) -> VetoFact:
-    """Writes that a veto was established, with its evidence. Raises RoundAnnounced for a closed round."""
+    """Writes that a veto was established, with its evidence. Raises RoundAnnounced for a closed round, and HandedOn."""
     with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
-        demand_open(round)
+        demand_open(round, courtyard=courtyard.pk)
         _demand_in_round(round, courtyard, item)
         fact, _created = VetoFact.objects.update_or_create(
             district_id=round.district_id,
@@ -156,19 +165,20 @@ def request_round(*, round: RatingRound, by: User, now: datetime) -> Job:
     return jobs.request(district=round.district_id, kind=COMPUTE_ROUND, arguments={"round": round.pk}, by=by, now=now)
 
 
-def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
+def compute_round(*, round: RatingRound, by: User, now: datetime, courtyard: int | None = None) -> RunReport:
     """The stars of a round in one statement, after what the portal reads was read. Run again with the same findings it
     writes nothing.
 
-    A changed finding makes a new revision beside the old result. Raises RoundAnnounced for a closed round.
+    A changed finding makes a new revision beside the old result. Raises RoundAnnounced for a closed round, unless it is
+    asked for a `courtyard` that is being re-inspected: then a result of this one alone may be written.
     """
     with transaction.atomic():
         turns.take(round.district_id, "ratings.round", str(round.pk))
         with transaction.atomic():
             with change(district=round.district_id, by=by, reason=_("Stars of %(year)s computed") % {"year": round.year}):
-                demand_open(round)
+                demand_open(round, courtyard=courtyard)
                 gathered = gather(round=round, today=day_of(now))
-                report = _write_stars(round)
+                report = _write_stars(round, courtyard if round.status == RoundStatus.ANNOUNCED else None)
                 is_first = round.status == RoundStatus.SCORING
                 if is_first:
                     round.status = RoundStatus.COMPUTED
@@ -182,28 +192,39 @@ def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
 
 
 def announce(*, round: RatingRound, on: date, by: User, reason: str) -> None:
-    """Makes the computed stars official from a day on. Raises RoundNotComputed or RoundAnnounced."""
+    """Makes the computed stars official from a day on. Raises RoundNotComputed, RoundAnnounced, or RoundNotReady."""
     with change(district=round.district_id, by=by, reason=reason):
         demand_open(round)
         if round.status != RoundStatus.COMPUTED:
             raise RoundNotComputed(round)
+        if why := pipeline.unready(round, on):
+            raise RoundNotReady(why)
         round.status, round.announced_on = RoundStatus.ANNOUNCED, on
         round.save(update_fields=["status", "announced_on"])
 
 
-def _write_stars(round: RatingRound) -> RunReport:
+def _write_stars(round: RatingRound, courtyard: int | None) -> RunReport:
     statement = sql.load("ratings", "compute_stars").replace("{stars}", sql.load("ratings", "stars"))
     with connection.cursor() as cursor:
         # The marks of a round are some megabytes: in the usual four they would go through the disk.
         cursor.execute("SET LOCAL work_mem = '64MB'")
-    return execute(statement, {"district": round.district_id, "round": round.pk})
+    return execute(statement, {"district": round.district_id, "round": round.pk, "courtyard": courtyard})
 
 
-def demand_open(round: RatingRound) -> None:
-    """Reads the round's status anew and holds it: the caller's object may be older than an announcement."""
+def demand_open(round: RatingRound, *, courtyard: int | None = None) -> None:
+    """Reads the round's status anew and holds it: the caller's object may be older than an announcement.
+
+    Of a `courtyard` (its id) its own step decides. Raises RoundAnnounced, and HandedOn.
+    """
     round.status = RatingRound.objects.select_for_update().values_list("status", flat=True).get(pk=round.pk)
-    if round.status == RoundStatus.ANNOUNCED:
+    entry = None
+    if courtyard is not None:
+        entry = RatingEntry.objects.filter(district_id=round.district_id, round=round, courtyard=courtyard).first()
+    is_reinspected = entry is not None and entry.step == EntryStep.REINSPECTION
+    if round.status == RoundStatus.ANNOUNCED and not is_reinspected:
         raise RoundAnnounced(round)
+    if entry is not None and (why := pipeline.closed(round, entry.step)):
+        raise HandedOn(why)
 
 
 def _demand_in_round(round: RatingRound, courtyard: Courtyard, item: StandardItem | VetoItem) -> None:

@@ -16,8 +16,9 @@ from governance.registers.grids import Answer, Row, Status
 from governance.tenancy import scope
 from ratings.choices import COUNTED_KINDS, Scorer
 from ratings.models import Finding, RatingEntry, RatingRound, StandardItem
+from ratings.rounds import people, pipeline
 from ratings.scores import ScoreSheet, entries, text
-from ratings.services.rounds import columns, demand_open
+from ratings.services.rounds import RoundAnnounced, columns, demand_open
 
 Counts = Mapping[str, Decimal | int | None]
 DECIMAL = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?", re.ASCII)
@@ -34,8 +35,8 @@ def save_scores(
     """
     with transaction.atomic():
         with change(district=round.district_id, by=by, reason=reason, street=street):
-            demand_open(round)
-            desk = _Desk(round, on, [row.id for row in rows if row.id is not None])
+            demand_writable(round)
+            desk = _Desk(round, on, [row.id for row in rows if row.id is not None], by)
             answers = [desk.answer(row) for row in rows]
             desk.tell(answers)
         if not any(answer.status is Status.SAVED for answer in answers):
@@ -43,10 +44,19 @@ def save_scores(
     return answers
 
 
+def demand_writable(round: RatingRound) -> None:
+    """Holds the round's status. Raises RoundAnnounced, unless a courtyard of it is being re-inspected."""
+    try:
+        demand_open(round)
+    except RoundAnnounced:
+        if not pipeline.is_reinspected(round):
+            raise
+
+
 class _Desk:
     """The courtyards that the rows mean, read and locked at once."""
 
-    def __init__(self, round: RatingRound, on: date, courtyards: Sequence[int]) -> None:
+    def __init__(self, round: RatingRound, on: date, courtyards: Sequence[int], by: User) -> None:
         self.round, self.sheet = round, ScoreSheet(round)
         rows = entries(round, on).filter(courtyard_id__in=courtyards)
         # In one order, so that two such saves wait for each other and not both at once.
@@ -58,6 +68,7 @@ class _Desk:
             district_id=round.district_id, round=round, courtyard_id__in=self.entries.keys(), scorer=Scorer.AGREED
         )
         self.standing = {(finding.courtyard_id, finding.item_id): finding for finding in found}
+        self.own = people.own(self.entries.keys(), by, on)
         self.is_held_to_streets = scope.read()["streets"] != "all"
 
     def answer(self, row: Row) -> Answer:
@@ -81,6 +92,10 @@ class _Desk:
     def _locked(self, entry: RatingEntry, typed: Mapping[str, str]) -> dict[str, str]:
         computed = {column.name: str(column.locked) for column in self.sheet.columns() if column.locked}
         found = {name: computed[name] for name in typed if name in computed}
+        if typed and (why := pipeline.closed(self.round, entry.step)):
+            found[""] = why
+        if typed and entry.courtyard_id in self.own:
+            found[""] = people.own_in_words()
         if typed and self.is_held_to_streets and _served(entry):
             found[""] = served()
         return found

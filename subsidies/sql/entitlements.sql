@@ -19,13 +19,23 @@ WITH places AS (
       ON scheme.district_id = enrolment.district_id AND scheme.id = enrolment.scheme_id
     WHERE enrolment.district_id = %(district)s AND enrolment.first_month <= %(month)s::date
 ), stars AS (
-    -- The latest revision in the one round that counts for the month.
-    SELECT DISTINCT ON (result.courtyard_id) result.courtyard_id, result.id, result.revision, result.score, result.star,
-           result.is_vetoed, result.recorded_at, person.actor_name, round.year
+    -- The latest revision in the one round that counts for the month. A star that was revoked counts no more from the month
+    -- on that the decision names: the courtyard is then rated, but without a star, and it is no veto that says so.
+    SELECT DISTINCT ON (result.courtyard_id) result.courtyard_id, result.id, result.revision, result.score,
+           CASE WHEN revoked.id IS NULL THEN result.star ELSE 0 END AS star,
+           result.is_vetoed AND revoked.id IS NULL AS is_vetoed, result.recorded_at, person.actor_name, round.year,
+           CASE WHEN revoked.id IS NOT NULL THEN jsonb_build_object(
+               'decision', revoked.id, 'star', result.star, 'from', revoked.counts_from, 'document', revoked.document,
+               'ground', revoked.ground, 'proposed_by', revoked.proposed_by_name, 'decided_by', revoked.decided_by_name,
+               'decided_on', revoked.decided_on) END AS revoked
     FROM ratings_ratinground round
     JOIN ratings_ratingresult result ON result.district_id = round.district_id AND result.round_id = round.id
     LEFT JOIN governance_change person
       ON person.district_id = result.district_id AND person.id = result.change_id
+    LEFT JOIN ratings_stardecision revoked
+      ON revoked.district_id = result.district_id AND revoked.round_id = round.id
+     AND revoked.courtyard_id = result.courtyard_id AND revoked.kind = 'revocation' AND revoked.state = 'confirmed'
+     AND revoked.counts_from <= %(month)s::date
     WHERE round.district_id = %(district)s AND round.status IN ('computed', 'announced')
       AND round.applies @> %(month)s::date
     ORDER BY result.courtyard_id, result.revision DESC
@@ -48,7 +58,7 @@ WITH places AS (
            CASE WHEN stars.star IS NOT NULL THEN jsonb_build_object(
                'value', stars.star, 'is_vetoed', stars.is_vetoed, 'score', stars.score::text, 'round', stars.year,
                'result', stars.id, 'revision', stars.revision, 'recorded_at', stars.recorded_at,
-               'recorded_by', stars.actor_name) END AS star_read
+               'recorded_by', stars.actor_name, 'revoked', stars.revoked) END AS star_read
     FROM places
     LEFT JOIN stars ON stars.courtyard_id = places.courtyard_id
     LEFT JOIN lines ON lines.courtyard_id = places.courtyard_id

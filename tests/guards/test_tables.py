@@ -74,11 +74,14 @@ def test_every_tenant_model_has_a_builder_in_the_cast():
     assert labels(tenant_models()) - labels(BUILDERS) == set(OTHERWISE)
 
 
+HELD_TO_STREET = ("street", "survey_code", "objection", "optional_street")
+
+
 def test_the_cast_has_a_row_of_every_table_in_both_districts_and_streets(cast):
     for side in (cast.home, cast.neighbour):
         for label, known in side.rows.items():
             model = apps.get_model(label)
-            held_to_street = (policy := policy_of(model)) and policy.shape in ("street", "survey_code", "optional_street")
+            held_to_street = (policy := policy_of(model)) and policy.shape in HELD_TO_STREET
             assert known, label
             if held_to_street:
                 assert set(side.streets) <= set(known), label

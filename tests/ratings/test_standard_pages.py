@@ -12,7 +12,7 @@ from ratings import examples, reading, standards
 from ratings.models import RatingStandard
 from ratings.standards import files
 from ratings.standards.comparing import differences
-from tests.ratings import office
+from tests.ratings import drafting as office
 from tests.registers.test_query_counts import OF_THE_SCOPE
 
 

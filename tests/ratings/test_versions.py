@@ -10,7 +10,7 @@ from governance.registers.declarations import Refused
 from ratings import reading, services, standards
 from ratings.choices import VersionStatus
 from ratings.models import RatingStandard, StandardItem
-from tests.ratings import office
+from tests.ratings import drafting as office
 
 
 @pytest.fixture

@@ -19,8 +19,19 @@ from governance.reports.models import ReportForm
 from governance.seals.models import Seal
 from governance.spreadsheets.models import SheetImport
 from property_firms.models import Firm, ServiceContract
-from ratings.models import DemonstrationPoint, RatingResult, RatingRound, RatingStandard, SatisfactionSurvey
+from ratings.models import (
+    DemonstrationPoint,
+    Objection,
+    Publicity,
+    RatingResult,
+    RatingRound,
+    RatingStandard,
+    RecheckDraw,
+    SatisfactionSurvey,
+    StarDecision,
+)
 from subsidies.models import EntitlementLine, SubsidyScheme
+from tests.support.cast.rounds import tracking_number
 from tests.support.cast.surveyed import code
 
 QUERIES = dict.fromkeys(
@@ -74,6 +85,7 @@ RECORDS = {
     "street",
     "subject", "exception",
     "boundary", "place", "number", "point", "standard", "version",
+    "objection", "decision", "publicity",
 }
 
 
@@ -125,7 +137,12 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "survey": lambda: side.pk(SatisfactionSurvey), "one_time": lambda: code(side.district, (street or 0) + 1),
-        "standard": lambda: side.pk(RatingStandard), "kind": lambda: "json", "version": lambda: 1,
+        "standard": lambda: side.pk(RatingStandard), "version": lambda: 1,
+        # A file of a standard, or what is decided about a star.
+        "kind": lambda: "json" if "standards" in route else "revocation",
+        "objection": lambda: side.pk(Objection, street), "decision": lambda: side.pk(StarDecision, street),
+        "publicity": lambda: side.pk(Publicity, street), "draw": lambda: side.get(RecheckDraw).number,
+        "tracking": lambda: tracking_number(side.district, (street or 0) + 1),
         "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
     }
     return makers[key]()

@@ -41,6 +41,7 @@ from portal.api.shapes.records import (
     Rating,
     RatingPage,
 )
+from portal.api.shapes.rounds import RatingEntry, RatingEntryPage, RatingRounds
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
 from portal.api.shapes.standards import RatingStandards, RatingStandardVersion
 from portal.api.shapes.surveys import Survey, SurveyPage, SurveyResult, SurveyResults
@@ -89,7 +90,10 @@ __all__ = [
     "PopulationCode",
     "Problem",
     "Rating",
+    "RatingEntry",
+    "RatingEntryPage",
     "RatingPage",
+    "RatingRounds",
     "RatingStandardVersion",
     "RatingStandards",
     "Seal",

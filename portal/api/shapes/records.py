@@ -65,6 +65,7 @@ class Rating(serializers.Serializer[Any]):
     standard_version = serializers.IntegerField()
     status = serializers.CharField()
     announced_on = serializers.DateField(allow_null=True)
+    revoked_from = serializers.DateField(allow_null=True, help_text="the star counts no more from this day on")
 
 
 class Entitlement(serializers.Serializer[Any]):

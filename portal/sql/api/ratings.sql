@@ -4,7 +4,8 @@
 SELECT result.id, round.year, jsonb_build_object('code', courtyard.code, 'name', courtyard.name) AS courtyard,
        jsonb_build_object('code', street.code, 'name', street.name) AS street,
        result.score, result.star, result.is_vetoed AS vetoed, result.revision, standard.key AS standard,
-       standard.version AS standard_version, round.status, round.announced_on
+       standard.version AS standard_version, round.status, round.announced_on,
+       revoked.counts_from AS revoked_from
 FROM ratings_ratingresult result
 JOIN ratings_ratinground round ON round.district_id = result.district_id AND round.id = result.round_id
 JOIN ratings_ratingstandard standard
@@ -12,6 +13,9 @@ JOIN ratings_ratingstandard standard
 JOIN courtyards_courtyard courtyard
   ON courtyard.district_id = result.district_id AND courtyard.id = result.courtyard_id
 JOIN governance_street street ON street.district_id = result.district_id AND street.id = result.street_id
+LEFT JOIN ratings_stardecision revoked
+  ON revoked.district_id = result.district_id AND revoked.round_id = result.round_id
+ AND revoked.courtyard_id = result.courtyard_id AND revoked.kind = 'revocation' AND revoked.state = 'confirmed'
 WHERE result.district_id = %(district)s AND result.id > %(after)s
   AND round.year <= extract(year FROM %(on)s::date)
   AND result.revision = (SELECT max(other.revision) FROM ratings_ratingresult other

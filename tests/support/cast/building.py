@@ -18,6 +18,7 @@ from tests.support.cast import (
     paid,
     party,
     registers,
+    rounds,
     sealed,
     services,
     sheets,
@@ -27,7 +28,7 @@ from tests.support.cast import (
 from tests.support.cast.places import SINCE, Place, in_order, mark
 
 # Imported for the builders that they register.
-assert all((ground, registers, party, shelf, judged, paid, services, sheets, sealed, surveyed))
+assert all((ground, registers, party, shelf, judged, paid, services, sheets, sealed, surveyed, rounds))
 REASON = "cast of the tests"
 # Who acts in the whole district, and who in which street.
 DISTRICT_ROLES = ("leader", "governance", "housing", "organisation", "finance", "auditor")

@@ -79,7 +79,7 @@ def street_shape(model: type[models.Model]) -> str:
         return "none"
     policy = policy_of(model)
     assert policy is not None
-    return "street" if policy.shape in ("street", "survey_code") else "optional"
+    return "street" if policy.shape in ("street", "survey_code", "objection") else "optional"
 
 
 def builds(model: type[models.Model]) -> Callable[[Builder], Builder]:

@@ -9,6 +9,7 @@ from governance.people.tokens import digest
 from ratings.surveys import codes
 from tests.support.cast import Cast
 from tests.support.cast.ground import token_text
+from tests.support.cast.rounds import tracking_number
 from tests.support.cast.surveyed import code as survey_code
 from tests.support.matrix.scopes import Ground
 
@@ -19,5 +20,6 @@ def of(cast: Cast, blocker: Any) -> Ground:
         return Ground(
             cast=cast, change=cast.home.pk(Change), clerk=cast.home.user("clerk").pk,
             home_token_digest=digest(token_text(cast.home.district, 0)),
+            home_objection=tracking_number(cast.home.district, 1),
             home_code_digest=codes.digest(survey_code(cast.home.district, 1)),
         )

@@ -14,7 +14,9 @@ from tests.support.matrix.attempts import leaks
 from tests.support.matrix.relations import Relation
 from tests.support.matrix.scopes import Ground
 
-HELD_TO_STREET = {"street", "optional_street", "staged", "street_itself", "membership", "token", "survey_code", "whole"}
+HELD_TO_STREET = {
+    "street", "optional_street", "staged", "street_itself", "membership", "token", "survey_code", "objection", "whole",
+}
 
 
 @dataclass(frozen=True)

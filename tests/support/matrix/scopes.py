@@ -19,6 +19,7 @@ class Ground:
     clerk: int
     home_token_digest: str
     home_code_digest: str
+    home_objection: str
 
 
 # Scopes
@@ -52,6 +53,11 @@ def only_credential(ground: Ground) -> dict[str, str]:
 def only_code(ground: Ground) -> dict[str, str]:
     """A household that proves its survey code."""
     return nobody(ground) | {"credential": ground.home_code_digest}
+
+
+def only_number(ground: Ground) -> dict[str, str]:
+    """Somebody who proves the tracking number of an objection."""
+    return nobody(ground) | {"credential": ground.home_objection}
 
 
 def only_signing_in(ground: Ground) -> dict[str, str]:
@@ -105,6 +111,7 @@ def opened_by_key(relation: Relation, ground: Ground) -> str:
         "membership": f"user_id = {ground.clerk}",
         "token": f"key_digest = '{ground.home_token_digest}'",
         "survey_code": f"digest = '{ground.home_code_digest}'",
+        "objection": f"number = '{ground.home_objection}'",
         "district_itself": "true",
     }.get(relation.shape, "false")
 
