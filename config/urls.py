@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.urls")),
     path("", include("portal.api_urls")),
     path("s/", include("portal.surveys.public_urls")),
+    path("public/", include("portal.stars.public_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path(
         "<district:district>/",
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("calendar/", include("portal.calendar.urls")),
                 path("party/", include("party_org.urls")),
                 path("surveys/", include("portal.surveys.urls")),
+                path("ratings/", include("portal.stars.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("subsidies/", include("subsidies.urls")),
             ]

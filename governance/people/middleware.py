@@ -20,8 +20,8 @@ DISTRICT_PATH = re.compile(r"^/(?:api/v1/districts/)?(\d{6})(?:/|$)")
 # Many questions that must agree with each other, answered out of one state of the records.
 SNAPSHOT = re.compile(r"^/api/v1/districts/\d{6}/statistics/batch/?$")
 # These open their own small scopes, and what they write (failed sign-ins) must outlive an error answer. A survey's answer
-# (/s/) is given by nobody: neither a person nor a scope may stand around it.
-OUTSIDE = ("/sign-in/", "/i18n/", "/health/", "/s/")
+# (/s/) is given by nobody: neither a person nor a scope may stand around it. What is public (/public/) is read by anybody.
+OUTSIDE = ("/sign-in/", "/i18n/", "/health/", "/s/", "/public/")
 
 
 class ScopeMiddleware:

@@ -16,7 +16,8 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage", "seal.verify", "summary.check"},
     Role.LEADER: READS | {"period.approve", "seal.verify"},
     Role.GOVERNANCE: READS | {
-        "rating.compute", "rating.score", "survey.manage", "survey.enter", "member.manage", "token.manage",
+        "rating.compute", "rating.score", "rating.assign", "rating.settle",
+        "survey.manage", "survey.enter", "member.manage", "token.manage",
         "courtyard.move", "board.apply", "disclosure.read",
         "return.submit", "return.decide", "form.design", "indicator.define", "dashboard.arrange", "boundary.write",
         "period.submit", "period.endorse", "period.approve", "period.manage", "seal.verify", "summary.check",
@@ -26,7 +27,7 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.FINANCE: READS | {"subsidy.pay"},
     # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.
     Role.CLERK: READS | {"rating.score", "survey.enter", "return.submit", "period.submit"},
-    Role.REVIEWER: READS | {"rating.score", "survey.enter", "return.decide", "period.endorse"},
+    Role.REVIEWER: READS | {"rating.score", "rating.assign", "rating.settle", "survey.enter", "return.decide", "period.endorse"},
     Role.AUDITOR: READS | {"disclosure.read", "seal.verify"},
     Role.API: READS,
 }

@@ -3,6 +3,7 @@
 from ratings.models.demonstrations import DemonstrationMove, DemonstrationPoint
 from ratings.models.results import RatingResult
 from ratings.models.rounds import Finding, RatingEntry, RatingRound, VetoFact
+from ratings.models.sheets import Occurrence, ScorerSeat
 from ratings.models.standards import (
     RatingStandard,
     SourceWeight,
@@ -23,7 +24,8 @@ from ratings.surveys.models import (
 )
 
 __all__ = [
-    "DemonstrationMove", "DemonstrationPoint", "Finding", "PaperBatch", "RatingEntry", "RatingResult", "RatingRound",
-    "RatingStandard", "SatisfactionSurvey", "SourceWeight", "StandardCategory", "StandardItem", "StarThreshold", "SurveyAnswer",
-    "SurveyCode", "SurveyQuestion", "SurveyQuestionnaire", "SurveySite", "SurveyTally", "VetoFact", "VetoItem",
+    "DemonstrationMove", "DemonstrationPoint", "Finding", "Occurrence", "PaperBatch", "RatingEntry", "RatingResult",
+    "RatingRound", "RatingStandard", "SatisfactionSurvey", "ScorerSeat", "SourceWeight", "StandardCategory", "StandardItem",
+    "StarThreshold", "SurveyAnswer", "SurveyCode", "SurveyQuestion", "SurveyQuestionnaire", "SurveySite", "SurveyTally",
+    "VetoFact", "VetoItem",
 ]

@@ -8,6 +8,7 @@ from ratings.services.rounds import (
     RoundNotComputed,
     ScoreOutOfRange,
     StandardNotReleased,
+    StillScored,
     announce,
     compute_round,
     enter_courtyards,
@@ -16,11 +17,14 @@ from ratings.services.rounds import (
     record_veto,
     request_round,
 )
+from ratings.services.scorers import ScorerRefused, assign, hand_in, settle
 from ratings.services.scoring import save_scores
+from ratings.services.sheets import Photo, SheetRefused, SheetStale, Sighting, Typed, save_sheet
 from ratings.services.standards import load_standard
 
 __all__ = [
-    "COMPUTE_ROUND", "NotInRound", "RoundAnnounced", "RoundNotComputed", "ScoreOutOfRange", "StandardNotReleased", "announce",
-    "compute_round", "demonstrations", "enter_courtyards", "load_standard", "open_round", "record_finding", "record_veto",
-    "request_round", "save_scores",
+    "COMPUTE_ROUND", "NotInRound", "Photo", "RoundAnnounced", "RoundNotComputed", "ScoreOutOfRange", "ScorerRefused",
+    "SheetRefused", "SheetStale", "Sighting", "StandardNotReleased", "StillScored", "Typed", "announce", "assign",
+    "compute_round", "demonstrations", "enter_courtyards", "hand_in", "load_standard", "open_round", "record_finding",
+    "record_veto", "request_round", "save_scores", "save_sheet", "settle",
 ]

@@ -18,7 +18,7 @@ from governance.jobs.runs import RunReport, execute
 from governance.people.models import User
 from governance.registers.entries import SMALLEST_INTEGER_MAX
 from ratings.choices import COUNTED_KINDS, ItemKind, RoundStatus, Scorer, VersionStatus
-from ratings.models import Finding, RatingEntry, RatingRound, RatingStandard, StandardItem, VetoFact, VetoItem
+from ratings.models import Finding, RatingEntry, RatingRound, RatingStandard, ScorerSeat, StandardItem, VetoFact, VetoItem
 from ratings.reading import rule_of
 from ratings.rules.stars import MarkOutOfRange, points
 from ratings.signals import rating_published
@@ -45,6 +45,10 @@ class StandardNotReleased(Exception):
 
     def __init__(self, standard: RatingStandard) -> None:
         super().__init__(_("The standard “%(title)s” is not released.") % {"title": standard})
+
+
+class StillScored(ValueError):
+    """Two people still score some courtyards: what they found can neither be compared nor count before both handed in."""
 
 
 class NotInRound(Exception):
@@ -107,7 +111,7 @@ def record_finding(
     with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
         demand_open(round)
         _demand_in_round(round, courtyard, item)
-        finding, _created = Finding.objects.update_or_create(
+        finding, created = Finding.objects.update_or_create(
             district_id=round.district_id,
             round=round,
             courtyard=courtyard,
@@ -115,6 +119,8 @@ def record_finding(
             scorer=scorer,
             defaults={**columns(item, found), "note": note, "street_id": courtyard.street_id},
         )
+        if not created and finding.occurrences is not None and finding.seen.count() > finding.occurrences:
+            raise ScoreOutOfRange(item, found)
     return finding
 
 
@@ -157,13 +163,15 @@ def request_round(*, round: RatingRound, by: User, now: datetime) -> Job:
 def compute_round(*, round: RatingRound, by: User, now: datetime) -> RunReport:
     """The stars of a round in one statement. Run again with the same findings it writes nothing.
 
-    A changed finding makes a new revision beside the old result. Raises RoundAnnounced for a closed round.
+    A changed finding makes a new revision beside the old result. Raises RoundAnnounced for a closed round, and StillScored
+    while one of two scorers of a courtyard has not handed in.
     """
     with transaction.atomic():
         turns.take(round.district_id, "ratings.round", str(round.pk))
         with transaction.atomic():
             with change(district=round.district_id, by=by, reason=_("Stars of %(year)s computed") % {"year": round.year}):
                 demand_open(round)
+                demand_all_in(round)
                 report = _write_stars(round)
                 is_first = round.status == RoundStatus.SCORING
                 if is_first:
@@ -185,6 +193,17 @@ def announce(*, round: RatingRound, on: date, by: User, reason: str) -> None:
             raise RoundNotComputed(round)
         round.status, round.announced_on = RoundStatus.ANNOUNCED, on
         round.save(update_fields=["status", "announced_on"])
+
+
+def demand_all_in(round: RatingRound) -> None:
+    """Raises StillScored: a half of two sheets would count as the whole, and show it to the other scorer."""
+    seats = ScorerSeat.objects.filter(district_id=round.district_id, round=round, handed_in_at__isnull=True)
+    names = list(seats.order_by("courtyard__code").values_list("courtyard__name", flat=True).distinct())
+    if names:
+        raise StillScored(
+            _("%(n)s courtyards are still being scored by two people (%(names)s). Compute the stars when both have handed in.")
+            % {"n": len(names), "names": "、".join(names[:3]) + ("…" if len(names) > 3 else "")}
+        )
 
 
 def _write_stars(round: RatingRound) -> RunReport:

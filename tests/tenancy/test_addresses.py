@@ -10,14 +10,17 @@ from tests.support.addresses import addresses
 # Of no single district: what they show of whom is in tests/api/test_many_districts.py and tests/pages/test_overview.py.
 ACROSS = {"overview", "api-across-statistics", "api-across-statistics-file", "api-across-statistics-slash"}
 # A household's answer is opened by its code alone: tests/ratings/test_survey_public.py.
-OPEN = {"home", "sign-in", "sign-out", "health", "set_language", "api-docs", "api-schema", "answer-start", "answer"}
+# What is public of a round is told by one function alone: tests/stars/test_public.py.
+OPEN = {
+    "home", "sign-in", "sign-out", "health", "set_language", "api-docs", "api-schema", "answer-start", "answer", "stars",
+}
 # Pages of a person; a program's token opens none of them.
 POSTED = {
     "round-compute", "ledger-compute", "month-pay", "token-revoke", "bulk-edit", "view-save", "view-delete", "bin-restore",
     "file-attach", "file-detach", "record-reveal", "credit-release", "register-grid-save", "score-grid-save",
     "form-release", "form-retire", "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",
     "return-submit", "return-decide", "variant-withdraw", "period-deed", "period-rule",
-    "survey-deed", "survey-slips", "paper-withdraw",
+    "survey-deed", "survey-slips", "paper-withdraw", "sheet-save", "sheet-hold", "scorer-assign",
 }
 # Courtyards and firms have their pages under their codes.
 FOUND = (200, 302, 403)

@@ -27,6 +27,7 @@ from portal.api.shapes.parts import (
     Stamps,
 )
 from portal.api.shapes.places import Boundaries, Boundary
+from portal.api.shapes.ratings import ExplainedRating, RatedCriterion, RatingDistribution, StarCount
 from portal.api.shapes.records import (
     Courtyard,
     CourtyardPage,
@@ -72,6 +73,7 @@ __all__ = [
     "EntitlementPage",
     "Explained",
     "ExplainedLine",
+    "ExplainedRating",
     "Explanation",
     "Fault",
     "FigureField",
@@ -86,7 +88,9 @@ __all__ = [
     "Place",
     "PopulationCode",
     "Problem",
+    "RatedCriterion",
     "Rating",
+    "RatingDistribution",
     "RatingPage",
     "Seal",
     "SealHead",
@@ -94,6 +98,7 @@ __all__ = [
     "Seals",
     "Series",
     "Stamps",
+    "StarCount",
     "Statistics",
     "VariantVersion",
     "Vintage",

@@ -1,6 +1,6 @@
 """Builders of the ratings: a released standard, one round, and what was found at each courtyard."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +11,12 @@ from ratings.models import (
     DemonstrationMove,
     DemonstrationPoint,
     Finding,
+    Occurrence,
     RatingEntry,
     RatingResult,
     RatingRound,
     RatingStandard,
+    ScorerSeat,
     SourceWeight,
     StandardCategory,
     StandardItem,
@@ -80,6 +82,22 @@ def finding(place: Place) -> dict[str, Any]:
     return {
         "round": place.mine(RatingRound), "item": place.mine(StandardItem), "occurrences": 1,
         "note": f"Finding{place.mark}",
+    }
+
+
+@builds(Occurrence)
+def occurrence(place: Place) -> dict[str, Any]:
+    return {
+        "finding": place.mine(Finding), "seen_at": datetime(2020, 12, 28, 2, tzinfo=UTC), "place": f"Stairs{place.mark}",
+        "note": f"Seen{place.mark}", "by_name": f"Scorer{place.mark}",
+    }
+
+
+@builds(ScorerSeat)
+def seat(place: Place) -> dict[str, Any]:
+    return {
+        "round": place.mine(RatingRound), "scorer": 1, "user": place.by, "user_name": f"Scorer{place.mark}",
+        "handed_in_at": datetime(2020, 12, 29, 2, tzinfo=UTC),
     }
 
 
