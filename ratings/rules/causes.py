@@ -33,11 +33,11 @@ class Cause:
     code: str
     title: str
     before: Decimal | None
-    now: Decimal | None
+    after: Decimal | None
 
     @property
     def difference(self) -> Decimal:
-        return (self.now or NOTHING) - (self.before or NOTHING)
+        return (self.after or NOTHING) - (self.before or NOTHING)
 
 
 def causes(before: Told, now: Told) -> list[Cause]:

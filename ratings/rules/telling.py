@@ -148,7 +148,7 @@ def _step(step: Step) -> str:
 
 def _cause(cause: Cause) -> str:
     words = {
-        "code": cause.code, "title": cause.title, "before": _plain(str(cause.before or 0)), "now": _plain(str(cause.now or 0)),
+        "code": cause.code, "title": cause.title, "before": _plain(str(cause.before or 0)), "now": _plain(str(cause.after or 0)),
         "by": _signed(cause.difference),
     }
     return {

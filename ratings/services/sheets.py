@@ -109,8 +109,10 @@ def _demand_own_sheet(round: RatingRound, courtyard: Courtyard, scorer: Scorer, 
             raise ScorerRefused(_("Two people were named to score this courtyard, and this sheet is not yours."))
         if seat.handed_in_at is not None:
             raise ScorerRefused(_("You have handed in this sheet; it stands."))
-    elif scope.read()["streets"] != "all" and scores.entries(round, on).values_list("is_served", flat=True).get(pk=entry.pk):
-        raise ScorerRefused(served())
+    elif scope.read()["streets"] != "all":
+        counted: Any = scores.entries(round, on).get(pk=entry.pk)
+        if counted.is_served:
+            raise ScorerRefused(served())
     demand_stranger(by, courtyard, on)
 
 
