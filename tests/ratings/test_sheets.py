@@ -161,6 +161,12 @@ def hand_in(laid, by):
     return services.hand_in(round=laid.round, courtyard=laid.courtyards[0], by=by, at=NOW)
 
 
+def settle(laid, **values):
+    return services.settle(
+        round=laid.round, courtyard=laid.courtyards[0], values=values, on=DAY, by=laid.by, reason="复核照片"
+    )
+
+
 def test_neither_is_compared_nor_counted_before_both_handed_in(entered, two):
     save(entered, scorer=Scorer.FIRST, by=two[0], cells={"A1": "1"})
     hand_in(entered, two[0])
@@ -168,7 +174,7 @@ def test_neither_is_compared_nor_counted_before_both_handed_in(entered, two):
     with pytest.raises(services.StillScored):
         services.compute_round(round=entered.round, by=entered.by, now=NOW)
     with pytest.raises(services.StillScored):
-        services.settle(round=entered.round, courtyard=entered.courtyards[0], values={"A1": "1"}, on=DAY, by=entered.by, reason="x")
+        settle(entered, A1="1")
     with pytest.raises(services.ScorerRefused):
         save(entered, scorer=Scorer.FIRST, by=two[0], cells={"A1": "2"})
 
@@ -182,8 +188,7 @@ def test_what_is_settled_holds_and_what_is_not_is_averaged(entered, two):
     apart = {side.item.code: side for side in doubles.sides(entered.round)[yard.pk] if not side.pair.agrees}
     # Nobody counted B1 on the second sheet: handing in says that there was none, so that the mean is of two.
     assert set(apart) == {"A1", "B1"} and apart["B1"].second == "0"
-    assert services.settle(round=entered.round, courtyard=yard, values={"A1": "x"}, on=DAY, by=entered.by, reason="复核")
-    assert services.settle(round=entered.round, courtyard=yard, values={"A1": "3"}, on=DAY, by=entered.by, reason="复核照片") == {}
+    assert set(settle(entered, A1="x")) == {"A1"} and settle(entered, A1="3") == {}
     services.compute_round(round=entered.round, by=entered.by, now=NOW)
     told = {item["code"]: item for item in RatingResult.objects.get(round=entered.round, courtyard=yard).explanation["items"]}
     assert told["A1"]["found"] == ["3"] and told["B1"]["found"] == ["2", "0"]
