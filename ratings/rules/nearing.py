@@ -60,7 +60,7 @@ def _best(
     code = min(gains, key=lambda one: (-gains[one][0], one))
     gained, value = gains[code]
     rule = next(item for item in standard.items if item.code == code)
-    if rule.kind is Kind.FAULTS and len(found[code]) == 1:
+    if rule.kind is Kind.FAULTS and len(set(found[code])) == 1:
         fewer = _fewest(standard, found, code, bound, int(found[code][0]))
         value = found[code][0] - fewer
         gained = score(standard, {**found, code: value})[0] - reached

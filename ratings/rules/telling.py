@@ -102,7 +102,8 @@ def _why(item: Told) -> str:
         "found": _plain(item["found"][0]) if item["found"] else "", "each": _plain(item["per_unit"]),
         "full": _plain(item["full_mark"]), "points": _plain(item["points"]), "target": _plain(item["target"] or "0"),
     }
-    if len(item["found"]) > 1:
+    # Two who found the same are told as one.
+    if len(set(item["found"])) > 1:
         words["both"] = _(" and ").join(_plain(one) for one in item["found"])
         return _("Two scorers found %(both)s; the mean of their points is %(points)s of %(full)s.") % words
     if not item["found"]:

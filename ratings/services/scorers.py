@@ -129,17 +129,18 @@ def settle(
     """
     items = {item.code: item for item in typed_items(round)}
     wrong: dict[str, str] = {}
-    with transaction.atomic(), change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
-        demand_open(round)
-        demand_both_in(round, courtyard)
-        demand_stranger(by, courtyard, on)
-        for code, text in values.items():
-            try:
-                value = number(items[code], text) if code in items else None
-                if value is not None:
-                    _hold(round, courtyard, items[code], value)
-            except ValueError as why:
-                wrong[code] = str(why)
+    with transaction.atomic():
+        with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
+            demand_open(round)
+            demand_both_in(round, courtyard)
+            demand_stranger(by, courtyard, on)
+            for code, text in values.items():
+                try:
+                    value = number(items[code], text) if code in items else None
+                    if value is not None:
+                        _hold(round, courtyard, items[code], value)
+                except ValueError as why:
+                    wrong[code] = str(why)
         if wrong:
             transaction.set_rollback(True)
     return wrong
