@@ -22,6 +22,7 @@ from portal.api import (
     records,
     seals,
     statistics,
+    surveys,
 )
 from portal.api.formats import SuffixConverter
 from portal.api.registers import views as registers
@@ -65,6 +66,8 @@ urlpatterns = [
     *listed("boundaries", places.Boundaries, "api-boundaries"),
     *listed("seals", seals.SealList, "api-seals"),
     *listed("seals/<int:number>", seals.SealDetail, "api-seal"),
+    *listed("surveys", surveys.SurveyList, "api-surveys"),
+    *listed("surveys/<int:survey>/results", surveys.SurveyResults, "api-survey-results"),
     *listed("ratings", records.RatingList, "api-ratings"),
     *listed("ratings/distribution", ratings.RatingDistribution, "api-rating-distribution"),
     *single("ratings/<int:result>", ratings.RatingExplain, "api-rating"),

@@ -80,4 +80,12 @@ class DemonstrationState(models.TextChoices):
     APPLIED = "applied", _("applied")
     ASSESSED = "assessed", _("assessed")
     DESIGNATED = "designated", _("designated")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", _("struck off")
+
+
+# The deed that leads into a state, for buttons.
+DEMONSTRATION_DEEDS = {
+    DemonstrationState.CREATION: _("back to creation"), DemonstrationState.APPLIED: _("apply"),
+    DemonstrationState.ASSESSED: _("assess"), DemonstrationState.DESIGNATED: _("designate"),
+    DemonstrationState.WITHDRAWN: _("strike off"),
+}

@@ -16,7 +16,7 @@ from governance.indicators import registry, statistics
 from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from ratings import checklists, querysets, services
-from ratings.choices import DemonstrationLevel, DemonstrationState
+from ratings.choices import DEMONSTRATION_DEEDS, DemonstrationLevel, DemonstrationState
 from ratings.forms import MoveForm
 from ratings.models import DemonstrationMove, DemonstrationPoint
 from ratings.rules.demonstrations import NEXT, State
@@ -115,9 +115,8 @@ def _list(request: Any, **chosen: str) -> str:
 def DemonstrationDetail(request: Any, point: int) -> HttpResponse:
     """A point's way: every step with its day, document, person and reason; and what may follow."""
     portal, found = request.portal, _point(request, point)
-    steps = list(found.moves.filter(district_id=portal.district.pk, moved_on__lte=portal.clock.on).order_by("moved_on"))
-    acts = querysets.acts(steps, portal.clock.as_of)
-    state = State(steps[-1].state if steps else State.CREATION.value)
+    steps = _steps(request, found)
+    acts, state = querysets.acts(steps, portal.clock.as_of), _state(steps)
     return render(
         request, "ratings/demonstration_detail.html",
         {
@@ -137,17 +136,27 @@ def _point(request: Any, pk: int) -> DemonstrationPoint:
     return get_object_or_404(rows, pk=pk, district_id=request.portal.district.pk)
 
 
+def _steps(request: Any, point: DemonstrationPoint) -> list[DemonstrationMove]:
+    portal = request.portal
+    return list(point.moves.filter(district_id=portal.district.pk, moved_on__lte=portal.clock.on).order_by("moved_on"))
+
+
+def _state(steps: list[DemonstrationMove]) -> State:
+    return State(steps[-1].state if steps else State.CREATION.value)
+
+
 def _marks(step: DemonstrationMove) -> list[tuple[checklists.Item, str]]:
     return [(item, step.marks[item.code]) for item in checklists.current().items if item.code in step.marks]
 
 
-def _next(request: Any, point: DemonstrationPoint, state: State) -> list[DemonstrationState]:
-    """The steps that the rule allows, for whoever may take them; the past can only be read."""
+def _next(request: Any, point: DemonstrationPoint, state: State) -> list[tuple[DemonstrationState, Any]]:
+    """The steps that the rule allows and their deeds, for whoever may take them; the past can only be read."""
     portal = request.portal
     streets = portal.streets_for(WRITE) if portal.may(WRITE) else []
     if not portal.may(WRITE) or portal.clock.is_past or (streets is not None and point.street_id not in streets):
         return []
-    return [DemonstrationState(following.value) for following in NEXT[state]]
+    following = [DemonstrationState(one.value) for one in NEXT[state]]
+    return [(one, DEMONSTRATION_DEEDS[one]) for one in following]
 
 
 @requires(WRITE)
@@ -158,6 +167,10 @@ def DemonstrationMoveCreate(request: Any, point: int, state: str) -> HttpRespons
     portal, found, wanted = request.portal, _point(request, point), DemonstrationState(state)
     form = MoveForm(request.POST or None, state=wanted, initial={"moved_on": portal.clock.today})
     back = reverse("ratings:demonstration-detail", kwargs={"district": portal.district.code, "point": found.pk})
+    if request.method == "GET" and State(state) not in NEXT[_state(_steps(request, found))]:
+        # Somebody was quicker, or the address is old: the point's page says what may follow now.
+        messages.error(request, _("This step can't be taken from where the point stands now."))
+        return redirect(back)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -172,6 +185,7 @@ def DemonstrationMoveCreate(request: Any, point: int, state: str) -> HttpRespons
             return redirect(back)
     return render(
         request, "ratings/demonstration_move.html",
-        {"point": found, "state": wanted, "form": form, "back": back, "checklist": checklists.current()},
+        {"point": found, "state": wanted, "deed": DEMONSTRATION_DEEDS[wanted], "form": form, "back": back,
+         "checklist": checklists.current()},
         status=400 if form.errors else 200,
     )

@@ -58,9 +58,9 @@ INDICATORS = (
         numerator=Words("当日已命名的示范点", "demonstration points that are designated on the day"),
     ),
     Indicator(
-        key="survey_satisfaction", app="ratings", code="I20", owner="governance",
+        key="survey_satisfaction", app="ratings", code="I20", owner="governance", register="courtyards",
         label=Words("调研满意率", "Satisfied in the survey"),
-        synonyms=("满意度调研", "满意率", "居民满意率", "群众满意率"),
+        synonyms=("满意度调研", "满意率", "居民满意率", "群众满意率", "选择“满意”的", "选择“满意”"),
         why=Words("治理得好不好，由居民说", "Whether a place is governed well, its residents say."),
         numerator=Words("其中总体评价为“满意”或“很满意”的答卷", "of these, satisfied or very satisfied overall"),
         denominator=Words("最近一次已结束的满意度调研的有效答卷", "valid answers of the latest closed satisfaction survey"),

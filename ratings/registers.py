@@ -14,7 +14,7 @@ POINTS = Register(
         Group(_("Which place"), ("level", "street", "community", "courtyard")),
         Group(_("Creation"), ("title", "begun_on", "document")),
     ),
-    columns=("level", "street", "community", "courtyard", "title", "begun_on"), filters=("level", "street"),
+    columns=("level", "street", "title", "begun_on"), filters=("level", "street"),
     searched=("street__name", "community__name", "courtyard__name", "courtyard__code", "title"),
     order=("level", "street__code", "pk"), fixed=frozenset({"level", "street", "community", "courtyard"}),
     shown_for={"community": ("level", ("community",)), "courtyard": ("level", ("courtyard",))},

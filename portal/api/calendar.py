@@ -23,7 +23,7 @@ MOST = 365
 @extend_schema_view(
     get=extend_schema(
         operation_id="calendar",
-        parameters=[OpenApiParameter("year", int, required=True, description="2000 to 2100"), CLOCKS[1], *SHEETS],
+        parameters=[OpenApiParameter("year", int, description="2000 to 2100; default this year"), CLOCKS[1], *SHEETS],
         responses={200: shapes.CalendarOfYear, 304: None, **PROBLEMS},
     )
 )
@@ -37,15 +37,13 @@ class Calendar(Endpoint):
     rows = "days"
 
     def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
-        clock, year = asked.clock(), asked.number("year", FIRST, LAST)
+        clock = asked.clock()
+        year = asked.number("year", FIRST, LAST) or clock.today.year
         asked.known.discard("on")
-        if year is None and not asked.text("year"):
-            asked.refuse("year", "required", _("Name a year, such as 2021."), "")
 
         def build() -> Body:
             with scope.as_known_at(clock.as_of):
                 known = reading.years(asked.portal.district.pk)
-            assert year is not None
             is_known = year in known.calendar.years
             return {
                 "as_of": stamps(clock)["as_of"], "year": year, "is_known": is_known, "documents": list(known.documents(year)),

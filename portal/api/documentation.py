@@ -28,7 +28,7 @@ def Documentation(request: HttpRequest) -> HttpResponse:
 
 def _operation(path: str, verb: str, told: dict[str, Any]) -> dict[str, Any]:
     parameters = [p for p in told.get("parameters", []) if p["in"] == "query"]
-    samples = {"indicator": "I2", "change_reason": "entered+twice"}
+    samples = {"indicator": "I2", "change_reason": "entered+twice", "published": "2021-09-16", "days": "5"}
     needed = "&".join(f"{p['name']}={samples[p['name']]}" for p in parameters if p.get("required"))
     key = "91410104MA00000001" if "/firms/" in path else "410104001-0001"
     example = path.replace("{district}", "410104").replace("{key}", key)

@@ -67,6 +67,8 @@ def months(year: int, calendar: Calendar, told: Mapping[date, ToldDay]) -> list[
         first = date(year, month, 1)
         until = (first + timedelta(days=31)).replace(day=1)
         rows = [[square(day, month) for day in week] for week in WEEKS.monthdatescalendar(year, month)]
+        # Six weeks each, so that months beside each other are alike.
+        rows += [[None] * 7 for _row in range(6 - len(rows))]
         found.append(MonthGrid(first, rows, count_working_days(calendar, first, until) if known else None))
     return found
 

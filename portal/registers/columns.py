@@ -69,10 +69,13 @@ JOINED: dict[str, tuple[Column, ...]] = {
         Column("instructed", gettext_lazy("Instructor"), _yes_no("instructed"), "instructed"),
     ),
     "demonstrations": (
+        Column("place", gettext_lazy("Which place"), lambda r: str(r.place)),
         Column("state", gettext_lazy("State"), _labelled("state", dict(DemonstrationState.choices)), "state"),
         Column("since", gettext_lazy("Since"), lambda r: r.since.isoformat(), "since", is_short=True),
     ),
 }
+# What a list of records begins with that have no name of their own.
+LED_BY = {"demonstrations": ("place",)}
 SHOWN_FIRST = {"courtyards": ("three_no", "body", "provider", "mode", "party"), "firms": ("organised", "instructed"),
                "demonstrations": ("state", "since")}
 
@@ -118,4 +121,5 @@ def chosen(register: Register, wanted: Sequence[str]) -> list[Column]:
     """The columns asked for, in that order; the register's own choice where none is known."""
     known = offered(register)
     found = [known[name] for name in wanted if name in known]
-    return found or [known[name] for name in (*register.columns, *SHOWN_FIRST.get(register.key, ()))]
+    own = (*LED_BY.get(register.key, ()), *register.columns, *SHOWN_FIRST.get(register.key, ()))
+    return found or [known[name] for name in own]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from portal.surveys.doors import of, survey_for
 from portal.surveys.forms import PlanForm
 from ratings.rules import surveys as rules
 from ratings.surveys import querysets, services
-from ratings.surveys.models import SatisfactionSurvey, SurveyQuestionnaire, SurveyStatus
+from ratings.surveys.models import SurveyQuestionnaire, SurveyStatus
 from ratings.surveys.querysets import Progress
 
 PER_PAGE = 50
@@ -30,10 +29,7 @@ TONES = {SurveyStatus.DRAFT: "plain", SurveyStatus.OPEN: "warn", SurveyStatus.CL
 def SurveyList(request: Any) -> HttpResponse:
     """Every survey, the newest first, with what it asks."""
     portal = request.portal
-    found = SatisfactionSurvey.objects.filter(district_id=portal.district.pk).annotate(
-        places=Count("sites"), asked=Sum("sites__planned")
-    )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(querysets.surveys(portal.district.pk), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request, "surveys/survey_list.html",
         {"page": page, "rows": [(one, TONES[SurveyStatus(one.status)]) for one in page], "may_manage": _may(request, "manage")},

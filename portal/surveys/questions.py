@@ -50,13 +50,18 @@ def _standing(latest: SurveyQuestionnaire | None) -> dict[str, Any]:
 
 
 def _posted(request: Any) -> dict[str, Any]:
-    lines = [{name: said(request, f"{name}{n}")[:most] for name, most in FIELDS.items()} for n in range(MOST)]
+    lines = [{name: _text(request, f"{name}{n}")[:most] for name, most in FIELDS.items()} for n in range(MOST)]
     number = said(request, "straight_from", "0")
     return {
-        "title": said(request, "title")[:120], "opening": said(request, "opening")[:300],
+        "title": _text(request, "title")[:120], "opening": _text(request, "opening")[:300],
         "straight_from": int(number) if number.isascii() and number.isdigit() and len(number) < 3 else 0,
         "questions": [line for line in lines if line["text"] or line["title"]],
     }
+
+
+def _text(request: Any, name: str) -> str:
+    """A text as it was typed, in one line: what people read keeps its full-width signs."""
+    return " ".join(request.POST.get(name, "").replace("\x00", "").split())
 
 
 def _errors(told: dict[str, Any]) -> list[str]:

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='DemonstrationMove',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('creation', 'in creation'), ('applied', 'applied'), ('assessed', 'assessed'), ('designated', 'designated'), ('withdrawn', 'withdrawn')], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('creation', 'in creation'), ('applied', 'applied'), ('assessed', 'assessed'), ('designated', 'designated'), ('withdrawn', 'struck off')], max_length=10, verbose_name='state')),
                 ('moved_on', models.DateField(verbose_name='from')),
                 ('document', models.CharField(max_length=160, verbose_name='document')),
                 ('score', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='score')),

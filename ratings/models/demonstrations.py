@@ -60,7 +60,8 @@ class DemonstrationPoint(StreetModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.place} · {self.get_level_display()}"
+        # Not by the level, whose word depends on the reader's language: programs compare names.
+        return f"{self.place} {self.title}".strip()
 
     @property
     def place(self) -> Any:

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from governance.common import sql
 from ratings.rules import surveys as rules
-from ratings.surveys.models import PublishedIn, SatisfactionSurvey
+from ratings.surveys.models import PublishedIn, SatisfactionSurvey, SurveySite
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,21 @@ class Result:
     def meets_minimum(self) -> bool | None:
         """Whether a courtyard's valid answers are enough for its score to count; None of other places."""
         return None if self.needed is None else self.valid >= self.needed
+
+
+def surveys(district: int) -> QuerySet[SatisfactionSurvey]:
+    """The surveys of a district, the newest first, with `places` and `asked`: courtyards and households in sight."""
+    # Counted beside, not by a join: the views of the past know no key by which one could group.
+    sites = SurveySite.objects.filter(district=OuterRef("district"), survey=OuterRef("pk")).order_by().values("survey")
+    return (
+        SatisfactionSurvey.objects.filter(district_id=district)
+        .select_related("questionnaire")
+        .annotate(
+            places=Coalesce(Subquery(sites.annotate(n=Count("pk")).values("n")), 0),
+            asked=Coalesce(Subquery(sites.annotate(n=Sum("planned")).values("n")), 0),
+        )
+        .order_by("-valid_from", "-pk")
+    )
 
 
 def progress(survey: SatisfactionSurvey) -> list[Progress]:

@@ -18,6 +18,7 @@ VALUES = {
     "against_population": "all", "districts": "410104", "latest": "2",
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
     "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled", "source": "小结",
+    "published": "2021-09-16", "days": "5",
 }
 WALKS = [
     ("courtyards", "items", {"limit": 250}, 987), ("courtyards", "items", {"limit": 100, "three_no": "true"}, 577),
@@ -33,6 +34,7 @@ def addresses(guancheng):
     firm = guancheng.fetch("firms", limit=1, kind="street_platform")["items"][0]["uscc"]
     result = guancheng.fetch("ratings", limit=1)["items"][0]["id"]
     seal = guancheng.fetch("seals", limit=1)["seals"][0]["number"]
+    survey = guancheng.fetch("surveys", limit=1)["items"][0]["id"]
     for path, operations in guancheng.document["paths"].items():
         if "get" not in operations:
             continue
@@ -40,7 +42,9 @@ def addresses(guancheng):
         record = first_id(guancheng, path) if "{id}" in path else 0
         if record is None:
             continue
-        filled = path.format(district=410104, key=key, line=line, id=record, number=seal, result=result)
+        filled = path.format(
+            district=410104, key=key, line=line, id=record, number=seal, survey=survey, result=result,
+        )
         asked = [p for p in operations["get"]["parameters"] if p["in"] == "query"]
         needed = {p["name"]: VALUES[p["name"]] for p in asked if p.get("required")}
         yield filled, asked, needed, firm

@@ -19,7 +19,8 @@ COUNTED = "courtyard_count"
 
 FOUND = [
     # as printed, indicator, population, day, street
-    ("987个", COUNTED, "", D0, None), ("577个", COUNTED, "three_no", D0, None), ("162家", "firm_count", "", D1, None),
+    ("987个", COUNTED, "", D0, None), ("577个", COUNTED, "three_no", D0, None),
+    ("18%", "survey_satisfaction", "", date(2020, 3, 31), None), ("162家", "firm_count", "", D1, None),
     ("21家", "firm_party_organisation", "", D1, None), ("12.9%", "firm_party_organisation", "", D1, None),
     ("577个", COUNTED, "three_no", D2, None), ("59%", "three_no_share", "", D2, None), ("100%", "party_cover", "all", D2, None),
     ("100%", "self_governance_coverage", "", D2, None), ("570余个", "self_governance_coverage", "", D2, None),
@@ -39,7 +40,7 @@ FOUND = [
     ("162家", "firm_count", "", D2, None), ("46家", "firm_party_organisation", "", D2, None),
     ("115家", "instructor_cover", "", D2, None), ("98%", "firm_party_work", "", D2, None), ("178个", COUNTED, "", D2, None),
 ]
-NO_INDICATOR = ["18%", "百分之百", "3个", "8类", "20个", "21个", "10个", "11个", "234个", "177个", "756个", "不足3人", "12个",
+NO_INDICATOR = ["百分之百", "3个", "8类", "20个", "21个", "10个", "11个", "234个", "177个", "756个", "不足3人", "12个",
                 "44个", "4个", "11个", "79个"]
 
 

@@ -15,7 +15,7 @@ ALLOWED: dict[str, str] = {
     **dict.fromkeys(
         (
             f"reference_case/{name}.py"
-            for name in ("places", "scores", "party", "dates", "firms", "names", "coordinates", "boundaries")
+            for name in ("places", "scores", "party", "dates", "firms", "names", "coordinates", "boundaries", "surveys")
         ),
         "chances and places of the generator; every amount it draws is an integer or a Decimal",
     ),

@@ -98,7 +98,7 @@ def test_codes_and_keys_are_unique_and_both_find_the_indicator():
 
 def test_the_catalogue_of_the_case_is_complete():
     codes = {indicator.code for indicator in registry.every().values()}
-    assert {f"I{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18)} <= codes
+    assert {f"I{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20)} <= codes
     assert {"I2a", "I6b", "I13b", "I19a", "I19b", "I19c", "I19d"} <= codes
 
 

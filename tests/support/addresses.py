@@ -26,7 +26,7 @@ from tests.support.cast.surveyed import code
 QUERIES = dict.fromkeys(
     ("api-statistics", "api-statistics-series", "api-statistics-members", "api-statistics-compare", "api-statistics-explain"),
     "?indicator=I2",
-)
+) | {"api-calendar-deadline": "?published=2021-09-16&days=5"}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ POSTED = {
     "round-compute", "ledger-compute", "month-pay", "token-revoke", "bulk-edit", "view-save", "view-delete", "bin-restore",
     "file-attach", "file-detach", "record-reveal", "credit-release", "register-grid-save", "score-grid-save",
     "form-release", "form-retire", "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",
-    "return-submit", "return-decide", "variant-withdraw", "period-deed", "period-rule",
+    "return-submit", "return-decide", "variant-withdraw", "period-deed", "period-rule", "days-set", "year-know",
     "survey-deed", "survey-slips", "paper-withdraw", "sheet-save", "sheet-hold", "scorer-assign",
 }
 # Courtyards and firms have their pages under their codes.

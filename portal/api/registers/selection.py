@@ -38,13 +38,7 @@ def filters(register: Register) -> list[values.Value]:
 
 def read(register: Register, asked: Parameters) -> Narrow:
     """Reads the parameters that narrow a list; what it gives back narrows the rows and asks nothing yet."""
-    wanted = Q()
-    street, community, _place = asked.within()
-    if street is not None:
-        wanted &= Q(street_id=street)
-    if community is not None:
-        wanted &= _in_community(register, community)
-    wanted &= _ids(asked) & _street(asked)
+    wanted = _ids(asked) & (_place(register, asked) if has(register, "street") else Q())
     if has(register, "courtyard"):
         wanted &= _some("courtyard__code", asked.many("courtyard"))
     for value in filters(register):
@@ -64,15 +58,27 @@ def read(register: Register, asked: Parameters) -> Narrow:
     return narrow
 
 
+def _place(register: Register, asked: Parameters) -> Q:
+    """`within` and `street`, of a register whose records lie somewhere."""
+    street, community, _called = asked.within()
+    wanted = Q() if street is None else Q(street_id=street)
+    if community is not None:
+        wanted &= _in_community(register, community)
+    return wanted & _street(asked)
+
+
 def parameters(register: Register) -> list[OpenApiParameter]:
     """The same, for the document."""
     found = [
         OpenApiParameter("q", description="a part of a name or code"),
-        OpenApiParameter("street", description="codes of streets; comma list or repeated"),
-        OpenApiParameter("within", description="code of a street or community"),
         OpenApiParameter("id", description="ids of records; comma list or repeated"),
         OpenApiParameter("updated_after", description="moment, ISO 8601: only records that changed after it"),
     ]
+    if has(register, "street"):
+        found += [
+            OpenApiParameter("street", description="codes of streets; comma list or repeated"),
+            OpenApiParameter("within", description="code of a street or community"),
+        ]
     if has(register, "courtyard"):
         found.append(OpenApiParameter("courtyard", description="codes of courtyards; comma list or repeated"))
     for value in filters(register):

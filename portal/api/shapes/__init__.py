@@ -43,6 +43,7 @@ from portal.api.shapes.records import (
     RatingPage,
 )
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
+from portal.api.shapes.surveys import Survey, SurveyPage, SurveyResult, SurveyResults
 
 __all__ = [
     "AcrossCell",
@@ -100,6 +101,10 @@ __all__ = [
     "Stamps",
     "StarCount",
     "Statistics",
+    "Survey",
+    "SurveyPage",
+    "SurveyResult",
+    "SurveyResults",
     "VariantVersion",
     "Vintage",
 ]
