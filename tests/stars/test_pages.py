@@ -62,6 +62,9 @@ def test_a_sheet_is_saved_without_a_script_and_shows_what_it_comes_to(cast, as_u
     photo = line.seen[0].photos[0]
     shown = clerk.get(f"{opened}photos/{photo.pk}/")
     assert shown.content == JPEG and shown["Content-Type"] == "image/jpeg"
+    # Neither the next street nor the next district finds it.
+    for who, side in (("clerk2", cast.home), ("governance", cast.neighbour)):
+        assert as_user(who, side).get(f"{opened}photos/{photo.pk}/").status_code == 404
     # No address of the registers hands it out: it would not ask who may see the sheet.
     assert clerk.get(f"/{cast.home.district}/files/{photo.pk}/").status_code == 404
 

@@ -119,7 +119,8 @@ def result(place: Place) -> dict[str, Any]:
 
 def explanation(place: Place) -> dict[str, Any]:
     """What the statement writes for such a result, with the mark of the place."""
-    veto = {"code": "V1", "title": place.mark, "star_cap": 2, "evidence": place.mark, "found_on": "2021-07-01"}
+    veto = {"code": "V1", "title": place.mark, "star_cap": 2, "evidence": place.mark, "found_on": "2021-07-01",
+            "clause": ""}
     item = {
         "code": "A1", "category": "A", "category_title": place.mark, "title": place.mark, "kind": "faults",
         "source": "street", "weight": "100.00", "full_mark": "100.00", "per_unit": "1.00", "target": None, "clause": "",
