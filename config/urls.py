@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.api_urls")),
     path("s/", include("portal.surveys.public_urls")),
     path("o/", include("portal.rounds.public_urls")),
+    path("public/", include("portal.stars.public_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path(
         "<district:district>/",
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("party/", include("party_org.urls")),
                 path("surveys/", include("portal.surveys.urls")),
                 path("ratings/standards/", include("portal.standards.urls")),
+                path("ratings/", include("portal.stars.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("rounds/", include("portal.rounds.urls")),
                 path("subsidies/", include("subsidies.urls")),

@@ -5,3 +5,6 @@ class RatingsConfig(AppConfig):
     """How places are judged."""
 
     name = "ratings"
+
+    def ready(self) -> None:
+        from ratings import receivers  # noqa: F401  (takes photos along with their courtyard)

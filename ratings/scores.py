@@ -1,5 +1,6 @@
 """The score sheet of a round: a row for each courtyard, a column for each item, and what the rule makes of them."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +13,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from governance.common import sql
+from governance.registers.entries import SMALLEST_INTEGER_MAX
 from governance.registers.grids import Column
 from property_firms.models import ServiceContract
-from ratings.choices import READ_SOURCES, ItemKind, RoundStatus, Scorer, Star
-from ratings.models import Finding, RatingEntry, RatingRound, StandardItem, VetoFact
+from ratings.choices import COUNTED_KINDS, READ_SOURCES, ItemKind, RoundStatus, Scorer, Star
+from ratings.models import Finding, RatingEntry, RatingRound, ScorerSeat, StandardItem, VetoFact
 from ratings.reading import rule
 from ratings.rounds import pipeline
 from ratings.rules.standard import Bands, Standard
@@ -23,6 +25,7 @@ from ratings.rules.stars import Rating, rate
 
 # Beside the items: who is rated, and what the items come to.
 COURTYARD, SCORE, STAR = "courtyard", "score", "star"
+DECIMAL = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,19 @@ class Seen:
 
 
 def entries(round: RatingRound, day: date) -> QuerySet[RatingEntry]:
-    """The courtyards of the round in sight. `is_served`: a firm serves it on the day, so the district rates it."""
+    """The courtyards of the round in sight. `is_served`: a firm serves it on the day, so the district rates it.
+
+    `is_doubled`: two people score it, each on a sheet of their own.
+    """
     # A round that runs in steps has fixed on its day of eligibility whose each courtyard is to rate.
     day = round.eligible_on or day
     contracts = ServiceContract.objects.filter(
         district=OuterRef("district"), courtyard=OuterRef("courtyard"), valid_from__lte=day, valid_to__gt=day
     )
     rows = RatingEntry.objects.filter(district_id=round.district_id, round=round)
-    return rows.select_related("courtyard__street").annotate(is_served=Exists(contracts)).order_by(
-        "courtyard__name_pinyin", "pk"
-    )
+    seats = ScorerSeat.objects.filter(district=OuterRef("district"), round=OuterRef("round"), courtyard=OuterRef("courtyard"))
+    rows = rows.select_related("courtyard__street").annotate(is_served=Exists(contracts), is_doubled=Exists(seats))
+    return rows.order_by("courtyard__name_pinyin", "pk")
 
 
 def locked(round: RatingRound) -> str:
@@ -117,6 +123,26 @@ class ScoreSheet:
 def text(number: Decimal | int) -> str:
     """What was found as it stands in a cell: 3, 92.5."""
     return format(Decimal(number).normalize(), "f")
+
+
+def number(item: StandardItem, given: str) -> Decimal | int | None:
+    """What a cell says was found; None where nothing was recorded. Raises ValueError with a sentence."""
+    if given == "":
+        return None
+    if item.kind in COUNTED_KINDS:
+        if not (given.isascii() and given.isdigit()):
+            raise ValueError(_("Write a whole number, such as 2; leave it empty where nothing was recorded."))
+        if len(given) > 5 or int(given) > SMALLEST_INTEGER_MAX:
+            raise ValueError(_("This number is too large to be true."))
+        return int(given)
+    if not DECIMAL.fullmatch(given):
+        raise ValueError(_("Write a number with at most two decimals, such as 92.5; leave it empty where nothing was recorded."))
+    return Decimal(given)
+
+
+def doubled() -> str:
+    """Why nobody types what holds where two people score."""
+    return _("Two people score this courtyard, each on a sheet of their own; what holds is settled when both have handed in.")
 
 
 def hint(item: StandardItem) -> str:

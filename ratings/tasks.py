@@ -25,8 +25,8 @@ def compute_round(run: Run) -> str:
             raise Refused(_("This round does not exist."))
         try:
             report = services.compute_round(round=found, by=by, now=run.now)
-        except services.RoundAnnounced as announced:
-            raise Refused(str(announced)) from announced
+        except (services.RoundAnnounced, services.StillScored) as refused:
+            raise Refused(str(refused)) from refused
         lacking = gathered.missing(found)
     told = _("%(year)s: %(seen)s courtyards rated, %(inserted)s new, %(corrected)s revised.") % {
         "year": found.year,

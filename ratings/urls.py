@@ -8,7 +8,6 @@ urlpatterns = [
     path("", views.RoundList, name="round-list"),
     path("<int:year>/", views.RoundDetail, name="round-detail"),
     path("<int:year>/compute/", views.RoundCompute, name="round-compute"),
-    path("results/<int:result>/", views.ResultDetail, name="result-detail"),
     path("demonstrations/", demonstrations.DemonstrationBoard, name="demonstration-board"),
     path("demonstrations/<int:point>/", demonstrations.DemonstrationDetail, name="demonstration-detail"),
     path("demonstrations/<int:point>/move/<slug:state>/", demonstrations.DemonstrationMoveCreate, name="demonstration-move"),

@@ -1,6 +1,5 @@
-"""Rounds, their stars, and why a courtyard has its star."""
+"""Rounds and their stars."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -8,15 +7,14 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.jobs.models import Job
 from governance.people.permissions import requires
 from ratings import services
-from ratings.choices import RoundStatus, Source, Star
+from ratings.choices import RoundStatus, Star
 from ratings.models import RatingResult, RatingRound
-from ratings.scores import hint, law
+from ratings.scores import hint
 
 PER_PAGE = 50
 
@@ -69,38 +67,3 @@ def RoundCompute(request: Any, year: int) -> HttpResponse:
         return redirect("ratings:round-detail", district=portal.district.code, year=year)
     job = services.request_round(round=round_, by=portal.user, now=portal.now)
     return redirect("district:job-detail", district=portal.district.code, job=job.pk)
-
-
-@requires("records.read")
-def ResultDetail(request: Any, result: int) -> HttpResponse:
-    """Why this star: every item's points, deductions, bonus, vetoes, and what one more star would need."""
-    found = get_object_or_404(
-        RatingResult.objects.select_related("round__standard", "courtyard__street", "change"),
-        pk=result, district_id=request.portal.district.pk,
-    )
-    told = found.explanation
-    above = sorted(
-        (Decimal(bound), int(star)) for star, bound in told["thresholds"].items() if Decimal(bound) > found.score
-    )
-    sentence = ""
-    if found.is_vetoed:
-        sentence = _("A veto holds: the star is capped whatever the score.")
-    elif told["better"] is not None:
-        sentence = _("By rank: %(better)s of %(rated)s have a better score.") % told
-    elif above:
-        bound, star = above[0]
-        sentence = _("%(points)s points more would make %(star)s.") % {
-            "points": bound - found.score, "star": Star(star).label
-        }
-    return render(
-        request, "ratings/result_detail.html",
-        {"result": found, "told": told, "marks": [_mark(mark) for mark in told["items"]], "next_star": sentence},
-    )
-
-
-def _mark(told: dict[str, Any]) -> dict[str, Any]:
-    """An item of the explanation, with its law in words."""
-    return told | {
-        "law": law(told["kind"], told["full_mark"], told["per_unit"], told["target"]),
-        "said_by": Source(told["source"]).label, "found_text": " / ".join(told["found"]),
-    }

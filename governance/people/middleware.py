@@ -21,8 +21,8 @@ DISTRICT_PATH = re.compile(r"^/(?:api/v1/districts/)?(\d{6})(?:/|$)")
 SNAPSHOT = re.compile(r"^/api/v1/districts/\d{6}/statistics/batch/?$")
 # These open their own small scopes, and what they write (failed sign-ins) must outlive an error answer. A survey's answer
 # (/s/) is given by nobody, and how an objection stands (/o/) is asked by nobody: neither a person nor a scope may stand
-# around it.
-OUTSIDE = ("/sign-in/", "/i18n/", "/health/", "/s/", "/o/")
+# around it. What is public (/public/) is read by anybody.
+OUTSIDE = ("/sign-in/", "/i18n/", "/health/", "/s/", "/o/", "/public/")
 
 
 class ScopeMiddleware:

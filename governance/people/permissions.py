@@ -16,8 +16,8 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage", "seal.verify", "summary.check"},
     Role.LEADER: READS | {"period.approve", "seal.verify", "standard.release", "rating.confirm"},
     Role.GOVERNANCE: READS | {
-        "rating.compute", "rating.score", "rating.manage", "rating.recheck", "rating.object", "rating.confirm",
-        "standard.draft", "standard.check", "standard.release",
+        "rating.compute", "rating.score", "rating.assign", "rating.settle", "rating.manage", "rating.recheck", "rating.object",
+        "rating.confirm", "standard.draft", "standard.check", "standard.release",
         "survey.manage", "survey.enter", "member.manage", "token.manage",
         "courtyard.move", "board.apply", "disclosure.read",
         "return.submit", "return.decide", "form.design", "indicator.define", "dashboard.arrange", "boundary.write",
@@ -28,7 +28,9 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.FINANCE: READS | {"subsidy.pay"},
     # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.
     Role.CLERK: READS | {"rating.score", "rating.object", "survey.enter", "return.submit", "period.submit"},
-    Role.REVIEWER: READS | {"rating.score", "rating.object", "survey.enter", "return.decide", "period.endorse"},
+    Role.REVIEWER: READS | {
+        "rating.score", "rating.assign", "rating.settle", "rating.object", "survey.enter", "return.decide", "period.endorse",
+    },
     Role.AUDITOR: READS | {"disclosure.read", "seal.verify"},
     Role.API: READS,
 }

@@ -49,6 +49,35 @@ def document(filled: Filled, *, unit: str, printed: str) -> bytes:
     return buffer.getvalue()
 
 
+def notice(
+    title: str, paragraphs: Sequence[str], head: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int],
+    closing: Sequence[str],
+) -> bytes:
+    """The bytes of an upright .docx: a title, paragraphs, one table with a repeated head, and who signs at the right.
+
+    `widths` are the columns' in millimetres, 156 together.
+    """
+    book = Document()
+    _page(book.sections[0], False)
+    _style(book)
+    _title(book, title)
+    for text in paragraphs:
+        book.add_paragraph(text).paragraph_format.first_line_indent = Pt(24)
+    heading = "".join(_cell(text, UPRIGHT_PT, "center", HEADING) for text in head)
+    lines = "".join(_row([_cell(text, UPRIGHT_PT, "left" if at else "center") for at, text in enumerate(row)]) for row in rows)
+    table = _framed(
+        [round(width * TWIPS * 72 / 25.4) for width in widths],
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heading}</w:tr>{lines}",
+    )
+    book.element.body.insert_element_before(table, "w:sectPr")
+    book.add_paragraph()
+    for text in closing:
+        book.add_paragraph(text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 def _page(section: Any, is_lying: bool) -> None:
     if is_lying:
         section.orientation = WD_ORIENT.LANDSCAPE
@@ -98,13 +127,18 @@ def _title(book: Any, text: str) -> None:
 def _table(filled: Filled, part: Part, size: float) -> Any:
     """The table as one piece of XML: cell by cell it would take minutes."""
     widths = [round(width * size * TWIPS) for width in (NUMBER, *part.widths)]
+    rows = "".join([*_head(filled, part, size), *(_entry(filled, part, size, entry) for entry in filled.entries),
+                    _sum(filled, part, size, filled.total).replace("<w:pPr>", "<w:pPr><w:keepNext/>")])
+    return _framed(widths, rows)
+
+
+def _framed(widths: Sequence[int], rows: str) -> Any:
+    """A table with lines around every cell; widths in twips."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    rows = "".join([*_head(filled, part, size), *(_entry(filled, part, size, entry) for entry in filled.entries),
-                    _sum(filled, part, size, filled.total).replace("<w:pPr>", "<w:pPr><w:keepNext/>")])
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{edges}</w:tblBorders>"

@@ -47,7 +47,7 @@ def ScoreGrid(request: Any, year: int) -> HttpResponse:
     why = _Locks(request, locked)
     rows = [
         row(columns, texts[entry.courtyard_id], id=entry.courtyard_id, version=seen[entry.courtyard_id].version,
-            locked=why.of(entry), url=_address(portal.district.code, entry.courtyard.code))
+            locked=why.of(entry), url=_address(portal.district.code, year, entry.courtyard.code))
         for entry in page
     ]
     if not locked and rows and all(one["locked"] == served() for one in rows):
@@ -77,15 +77,18 @@ class _Locks:
         self.whole, self.streets = whole, request.portal.streets_for("rating.score")
 
     def of(self, entry: Any) -> str:
-        if self.whole or self.streets is None:
-            return self.whole
+        if self.whole or entry.is_doubled:
+            return self.whole or scores.doubled()
+        if self.streets is None:
+            return ""
         if entry.street_id not in self.streets:
             return _("It belongs to another street.")
         return served() if entry.is_served else ""
 
 
-def _address(district: str, code: str) -> str:
-    return reverse("registers:courtyard-detail", kwargs={"district": district, "code": code})
+def _address(district: str, year: int, code: str) -> str:
+    """A courtyard's own sheet: the way on for a phone, and for photos."""
+    return reverse("stars:sheet-detail", kwargs={"district": district, "year": year, "code": code})
 
 
 @require_POST

@@ -10,6 +10,7 @@ from ratings.services.rounds import (
     RoundNotReady,
     ScoreOutOfRange,
     StandardNotReleased,
+    StillScored,
     announce,
     compute_round,
     enter_courtyards,
@@ -18,7 +19,9 @@ from ratings.services.rounds import (
     record_veto,
     request_round,
 )
+from ratings.services.scorers import ScorerRefused, assign, hand_in, settle
 from ratings.services.scoring import save_scores
+from ratings.services.sheets import Photo, SheetRefused, SheetStale, Sighting, Typed, save_sheet
 from ratings.services.standards import (
     NotInTheMaking,
     OwnVersion,
@@ -33,8 +36,10 @@ from ratings.services.standards import (
 )
 
 __all__ = [
-    "COMPUTE_ROUND", "HandedOn", "NotInRound", "NotInTheMaking", "OwnVersion", "RoundAnnounced", "RoundNotComputed",
-    "RoundNotReady", "ScoreOutOfRange", "StandardMovedOn", "StandardNotReleased", "announce", "begin_next", "check_standard",
-    "compute_round", "demonstrations", "discard_draft", "draft_standard", "enter_courtyards", "load_standard", "open_round",
-    "record_finding", "record_veto", "release_standard", "request_round", "save_draft", "save_scores",
+    "COMPUTE_ROUND", "HandedOn", "NotInRound", "NotInTheMaking", "OwnVersion", "Photo", "RoundAnnounced",
+    "RoundNotComputed", "RoundNotReady", "ScoreOutOfRange", "ScorerRefused", "SheetRefused", "SheetStale", "Sighting",
+    "StandardMovedOn", "StandardNotReleased", "StillScored", "Typed", "announce", "assign", "begin_next", "check_standard",
+    "compute_round", "demonstrations", "discard_draft", "draft_standard", "enter_courtyards", "hand_in", "load_standard",
+    "open_round", "record_finding", "record_veto", "release_standard", "request_round", "save_draft", "save_scores",
+    "save_sheet", "settle",
 ]

@@ -19,7 +19,7 @@ from governance.jobs.runs import RunReport, execute
 from governance.people.models import User
 from governance.registers.entries import SMALLEST_INTEGER_MAX
 from ratings.choices import COUNTED_KINDS, EntryStep, ItemKind, RoundStatus, Scorer, VersionStatus
-from ratings.models import Finding, RatingEntry, RatingRound, RatingStandard, StandardItem, VetoFact, VetoItem
+from ratings.models import Finding, RatingEntry, RatingRound, RatingStandard, ScorerSeat, StandardItem, VetoFact, VetoItem
 from ratings.reading import rule_of
 from ratings.rounds import pipeline
 from ratings.rules.stars import MarkOutOfRange, points
@@ -52,6 +52,10 @@ class StandardNotReleased(Exception):
 
 class RoundNotReady(Exception):
     """Before stars are announced every courtyard was published, its time is over, and no objection is open."""
+
+
+class StillScored(ValueError):
+    """Two people still score some courtyards: what they found can neither be compared nor count before both handed in."""
 
 
 class NotInRound(Exception):
@@ -118,7 +122,7 @@ def record_finding(
     with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
         demand_open(round, courtyard=courtyard.pk)
         _demand_in_round(round, courtyard, item)
-        finding, _created = Finding.objects.update_or_create(
+        finding, created = Finding.objects.update_or_create(
             district_id=round.district_id,
             round=round,
             courtyard=courtyard,
@@ -126,6 +130,8 @@ def record_finding(
             scorer=scorer,
             defaults={**columns(item, found), "note": note, "street_id": courtyard.street_id},
         )
+        if not created and finding.occurrences is not None and finding.seen.count() > finding.occurrences:
+            raise ScoreOutOfRange(item, found)
     return finding
 
 
@@ -170,13 +176,15 @@ def compute_round(*, round: RatingRound, by: User, now: datetime, courtyard: int
     writes nothing.
 
     A changed finding makes a new revision beside the old result. Raises RoundAnnounced for a closed round, unless it is
-    asked for a `courtyard` that is being re-inspected: then a result of this one alone may be written.
+    asked for a `courtyard` that is being re-inspected: then a result of this one alone may be written. Raises StillScored
+    while one of two scorers of a courtyard has not handed in.
     """
     with transaction.atomic():
         turns.take(round.district_id, "ratings.round", str(round.pk))
         with transaction.atomic():
             with change(district=round.district_id, by=by, reason=_("Stars of %(year)s computed") % {"year": round.year}):
                 demand_open(round, courtyard=courtyard)
+                demand_all_in(round)
                 gathered = gather(round=round, today=day_of(now))
                 report = _write_stars(round, courtyard if round.status == RoundStatus.ANNOUNCED else None)
                 is_first = round.status == RoundStatus.SCORING
@@ -201,6 +209,17 @@ def announce(*, round: RatingRound, on: date, by: User, reason: str) -> None:
             raise RoundNotReady(why)
         round.status, round.announced_on = RoundStatus.ANNOUNCED, on
         round.save(update_fields=["status", "announced_on"])
+
+
+def demand_all_in(round: RatingRound) -> None:
+    """Raises StillScored: a half of two sheets would count as the whole, and show it to the other scorer."""
+    seats = ScorerSeat.objects.filter(district_id=round.district_id, round=round, handed_in_at__isnull=True)
+    names = list(seats.order_by("courtyard__code").values_list("courtyard__name", flat=True).distinct())
+    if names:
+        raise StillScored(
+            _("%(n)s courtyards are still being scored by two people (%(names)s). Compute the stars when both have handed in.")
+            % {"n": len(names), "names": "、".join(names[:3]) + ("…" if len(names) > 3 else "")}
+        )
 
 
 def _write_stars(round: RatingRound, courtyard: int | None) -> RunReport:

@@ -1,27 +1,26 @@
 """What was found at many courtyards, written from the score sheet of a round in one change."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from governance.audit.services import change
 from governance.people.models import User
-from governance.registers.entries import SMALLEST_INTEGER_MAX, tidy
+from governance.registers.entries import tidy
 from governance.registers.grids import Answer, Row, Status
 from governance.tenancy import scope
-from ratings.choices import COUNTED_KINDS, Scorer
-from ratings.models import Finding, RatingEntry, RatingRound, StandardItem
+from ratings.choices import Scorer
+from ratings.models import Finding, RatingEntry, RatingRound
 from ratings.rounds import people, pipeline
-from ratings.scores import ScoreSheet, entries, text
+from ratings.scores import ScoreSheet, doubled, entries, number, text
 from ratings.services.rounds import RoundAnnounced, columns, demand_open
 
 Counts = Mapping[str, Decimal | int | None]
-DECIMAL = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?", re.ASCII)
 
 
 def save_scores(
@@ -69,6 +68,11 @@ class _Desk:
         )
         self.standing = {(finding.courtyard_id, finding.item_id): finding for finding in found}
         self.own = people.own(self.entries.keys(), by, on)
+        self.recorded: dict[int, dict[int, int]] = {}
+        for courtyard, item, count in found.filter(seen__isnull=False).values_list("courtyard_id", "item_id").annotate(
+            count=Count("seen")
+        ):
+            self.recorded.setdefault(courtyard, {})[item] = count
         self.is_held_to_streets = scope.read()["streets"] != "all"
 
     def answer(self, row: Row) -> Answer:
@@ -81,10 +85,10 @@ class _Desk:
         typed = {name: tidy(given) for name, given in row.cells.items() if tidy(given) != texts[name]}
         if errors := self._locked(entry, typed):
             return Answer(row.key, Status.LOCKED, row.id, seen.version, texts, errors)
-        counts, errors = self._read(typed)
+        counts, errors = self._read(typed, self.recorded.get(row.id, {}))
         if errors:
             return Answer(row.key, Status.REFUSED, row.id, seen.version, errors=errors)
-        if not any(("" if number is None else text(number)) != texts[code] for code, number in counts.items()):
+        if not any(("" if value is None else text(value)) != texts[code] for code, value in counts.items()):
             return Answer(row.key, Status.SAME, row.id, seen.version, texts)
         self._write(entry, counts)
         return Answer(row.key, Status.SAVED, row.id)
@@ -98,10 +102,14 @@ class _Desk:
             found[""] = people.own_in_words()
         if typed and self.is_held_to_streets and _served(entry):
             found[""] = served()
+        if typed and entry.is_doubled:  # type: ignore[attr-defined]
+            found[""] = doubled()
         return found
 
-    def _read(self, typed: Mapping[str, str]) -> tuple[dict[str, Decimal | int | None], dict[str, str]]:
-        """The numbers that the texts say, and at each cell that says none, why."""
+    def _read(
+        self, typed: Mapping[str, str], seen: Mapping[int, int]
+    ) -> tuple[dict[str, Decimal | int | None], dict[str, str]]:
+        """The numbers that the texts say, and at each cell that says none, why; none below what was `seen` one by one."""
         found: dict[str, Decimal | int | None] = {}
         errors = {}
         for code, given in typed.items():
@@ -110,23 +118,25 @@ class _Desk:
                 found[code] = number(item, given)
                 if (value := found[code]) is not None:
                     columns(item, value)
+                if item.pk in seen and (value is None or value < seen[item.pk]):
+                    raise ValueError(at_least(seen[item.pk]))
             except ValueError as wrong:
                 errors[code] = str(wrong)
         return found, errors
 
     def _write(self, entry: RatingEntry, counts: Counts) -> None:
         at = {"district_id": self.round.district_id, "round": self.round, "courtyard_id": entry.courtyard_id}
-        for code, number in counts.items():
+        for code, value in counts.items():
             item = self.sheet.items[code]
             finding = self.standing.get((entry.courtyard_id, item.pk))
-            if number is None:
+            if value is None:
                 if finding is not None:
                     finding.delete()
             elif finding is None:
-                Finding.objects.create(**at, street_id=entry.street_id, item=item, **columns(item, number))
-            elif number not in (finding.occurrences, finding.value):
-                for name, value in columns(item, number).items():
-                    setattr(finding, name, value)
+                Finding.objects.create(**at, street_id=entry.street_id, item=item, **columns(item, value))
+            elif value not in (finding.occurrences, finding.value):
+                for name, held in columns(item, value).items():
+                    setattr(finding, name, held)
                 finding.save(update_fields=["occurrences", "value"])
 
     def tell(self, answers: Sequence[Answer]) -> None:
@@ -140,19 +150,9 @@ class _Desk:
             answer.texts, answer.version = texts[answer.id], seen[answer.id].version
 
 
-def number(item: StandardItem, given: str) -> Decimal | int | None:
-    """What a cell says was found; None where nothing was recorded. Raises ValueError with a sentence."""
-    if given == "":
-        return None
-    if item.kind in COUNTED_KINDS:
-        if not (given.isascii() and given.isdigit()):
-            raise ValueError(_("Write a whole number, such as 2; leave it empty where nothing was recorded."))
-        if len(given) > 5 or int(given) > SMALLEST_INTEGER_MAX:
-            raise ValueError(_("This number is too large to be true."))
-        return int(given)
-    if not DECIMAL.fullmatch(given):
-        raise ValueError(_("Write a number with at most two decimals, such as 92.5; leave it empty where nothing was recorded."))
-    return Decimal(given)
+def at_least(count: int) -> str:
+    """Why a number is too small."""
+    return _("%(count)s were recorded one by one: the number can't be smaller. Take a wrong one out first.") % {"count": count}
 
 
 def served() -> str:
@@ -162,5 +162,3 @@ def served() -> str:
 
 def _served(entry: Any) -> bool:
     return bool(entry.is_served)
-
-

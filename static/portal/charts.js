@@ -26,9 +26,9 @@
       yAxis: { type: "value", max: data.max || null, axisLabel: { formatter: "{value}" + (data.unit || "") } },
       series: data.series.map(function (line, index) {
         return {
-          name: line.name, type: data.type, data: line.values,
+          name: line.name, type: data.type, data: line.values, stack: data.stack ? "all" : undefined,
           symbol: line.isMark ? "diamond" : symbols[index % symbols.length], symbolSize: line.isMark ? 12 : 7,
-          lineStyle: { opacity: line.isMark ? 0 : 1, type: dashes[index % dashes.length] }, barMaxWidth: 34, label: { show: data.type === "bar" && line.values.length < 13, position: "top" }
+          lineStyle: { opacity: line.isMark ? 0 : 1, type: dashes[index % dashes.length] }, barMaxWidth: 34, label: { show: data.type === "bar" && !data.stack && line.values.length < 13, position: "top" }
         };
       })
     });

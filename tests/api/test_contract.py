@@ -35,6 +35,7 @@ def addresses(guancheng):
     """Each documented path with real values in it, its operation and what it needs."""
     line = guancheng.fetch("subsidies/entitlements", limit=1)["items"][0]["id"]
     firm = guancheng.fetch("firms", limit=1, kind="street_platform")["items"][0]["uscc"]
+    result = guancheng.fetch("ratings", limit=1)["items"][0]["id"]
     seal = guancheng.fetch("seals", limit=1)["seals"][0]["number"]
     survey = guancheng.fetch("surveys", limit=1)["items"][0]["id"]
     for path, operations in guancheng.document["paths"].items():
@@ -46,7 +47,9 @@ def addresses(guancheng):
         record = first_id(guancheng, path) if "{id}" in path else 0
         if record is None:
             continue
-        filled = path.format(district=410104, key=key, line=line, id=record, number=seal, survey=survey, version=1)
+        filled = path.format(
+            district=410104, key=key, line=line, id=record, number=seal, survey=survey, result=result, version=1,
+        )
         asked = [p for p in operations["get"]["parameters"] if p["in"] == "query"]
         needed = {p["name"]: VALUES[p["name"]] for p in asked if p.get("required")}
         yield filled, asked, needed, firm

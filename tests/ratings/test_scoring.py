@@ -17,7 +17,7 @@ from governance.tenancy import scope
 from property_firms.models import ServiceContract
 from ratings import scores, services
 from ratings.choices import RoundStatus
-from ratings.models import Finding, RatingEntry, RatingResult, RatingRound
+from ratings.models import Finding, RatingEntry, RatingResult, RatingRound, ScorerSeat
 from tests.registers.test_query_counts import OF_THE_SCOPE
 from tests.subsidies.ground import NOW
 
@@ -141,6 +141,7 @@ def scoring(cast):
         with change(district=cast.home.district, by=cast.home.user("governance"), reason="重开"):
             round_.status = RoundStatus.SCORING
             round_.save()
+            ScorerSeat.objects.filter(round=round_).delete()
     return f"/{cast.home.district}/ratings/{round_.year}/scores/"
 
 

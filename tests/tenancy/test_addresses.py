@@ -10,10 +10,11 @@ from tests.support.addresses import addresses
 # Of no single district: what they show of whom is in tests/api/test_many_districts.py and tests/pages/test_overview.py.
 ACROSS = {"overview", "api-across-statistics", "api-across-statistics-file", "api-across-statistics-slash"}
 # A household's answer is opened by its code alone: tests/ratings/test_survey_public.py; how an objection stands by its
-# tracking number: tests/ratings/test_round_pages.py.
+# tracking number: tests/ratings/test_round_pages.py; what is public of a round is told by one function alone:
+# tests/stars/test_public.py.
 OPEN = {
     "home", "sign-in", "sign-out", "health", "set_language", "api-docs", "api-schema", "answer-start", "answer",
-    "track-start", "track",
+    "track-start", "track", "stars",
 }
 # Pages of a person; a program's token opens none of them.
 POSTED = {
@@ -22,7 +23,7 @@ POSTED = {
     "file-attach", "file-detach", "record-reveal", "credit-release", "register-grid-save", "score-grid-save",
     "form-release", "form-retire", "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",
     "return-submit", "return-decide", "variant-withdraw", "period-deed", "period-rule", "survey-deed", "survey-slips",
-    "paper-withdraw", "round-deed", "entry-deeds", "decision-deed",
+    "paper-withdraw", "round-deed", "entry-deeds", "decision-deed", "sheet-save", "sheet-hold", "scorer-assign",
 }
 # Courtyards and firms have their pages under their codes.
 FOUND = (200, 302, 403)

@@ -32,21 +32,42 @@ def attach(
 ) -> Attachment:
     """Keeps a file with a record. Raises FileRefused, and Refused for what is not the person's street's to write."""
     sight.demand_own(register, record)
-    if not content:
-        raise FileRefused(_("The file is empty."), "file")
-    if len(content) > MOST_BYTES:
-        raise FileRefused(_("The file is larger than 10 MB. Make it smaller, or split it."), "file")
-    media_type = _media_type(name, content)
+    return keep(register.key, record=record, name=name, content=content, by=by, reason=reason)
+
+
+def keep(key: str, *, record: Any, name: str, content: bytes, by: User, reason: str, photo: bool = False) -> Attachment:
+    """Keeps a file under a key of the caller's, who has asked whether the person may. Raises FileRefused.
+
+    Where the key is no register's, the caller also hands the file out: no address of the registers finds it.
+    """
+    media_type = demand_keepable(name, content, photo=photo)
     street = getattr(record, "street_id", None)
     with change(district=record.district_id, by=by, reason=reason, street=street):
         attachment = Attachment.objects.create(
-            district_id=record.district_id, street_id=street, register=register.key, record_id=record.pk,
+            district_id=record.district_id, street_id=street, register=key, record_id=record.pk,
             name=name[-160:], media_type=media_type, size=len(content), sha256=hashlib.sha256(content).hexdigest(),
         )
         AttachmentContent.objects.create(
             district_id=record.district_id, street_id=street, attachment_id=attachment.pk, content=content
         )
     return attachment
+
+
+def demand_keepable(name: str, content: bytes, *, photo: bool = False) -> str:
+    """The media type of what may be kept. Raises FileRefused for what is empty, too large, or of another kind."""
+    if not content:
+        raise FileRefused(_("The file is empty."), "file")
+    if len(content) > MOST_BYTES:
+        raise FileRefused(_("The file is larger than 10 MB. Make it smaller, or split it."), "file")
+    if not photo:
+        return _media_type(name, content)
+    try:
+        media_type = _media_type(name, content)
+    except FileRefused:
+        media_type = ""
+    if not media_type.startswith("image/"):
+        raise FileRefused(_("This is not a photo. Choose a JPEG or PNG file, with a name that says so."), "file")
+    return media_type
 
 
 def _media_type(name: str, content: bytes) -> str:
@@ -70,7 +91,12 @@ def follow(register: Register, *, records: Any, district: int, street: int | Non
     beside the records follows by `records_moving`.
     """
     records_moving.send(sender=register.model, register=register, records=records, district=district, street=street)
-    of_records = Attachment.objects.filter(district_id=district, register=register.key, record_id__in=records)
+    follow_key(register.key, records=records, district=district, street=street)
+
+
+def follow_key(key: str, *, records: Any, district: int, street: int | None) -> None:
+    """The same for the files under one key, and nothing else."""
+    of_records = Attachment.objects.filter(district_id=district, register=key, record_id__in=records)
     for attachment in of_records.exclude(street=None).exclude(street=street):
         content = content_of(attachment)
         attachment.street_id = street

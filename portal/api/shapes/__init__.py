@@ -27,6 +27,7 @@ from portal.api.shapes.parts import (
     Stamps,
 )
 from portal.api.shapes.places import Boundaries, Boundary
+from portal.api.shapes.ratings import ExplainedRating, RatedCriterion, RatingDistribution, StarCount
 from portal.api.shapes.records import (
     Courtyard,
     CourtyardPage,
@@ -75,6 +76,7 @@ __all__ = [
     "EntitlementPage",
     "Explained",
     "ExplainedLine",
+    "ExplainedRating",
     "Explanation",
     "Fault",
     "FigureField",
@@ -89,7 +91,9 @@ __all__ = [
     "Place",
     "PopulationCode",
     "Problem",
+    "RatedCriterion",
     "Rating",
+    "RatingDistribution",
     "RatingEntry",
     "RatingEntryPage",
     "RatingPage",
@@ -102,6 +106,7 @@ __all__ = [
     "Seals",
     "Series",
     "Stamps",
+    "StarCount",
     "Statistics",
     "Survey",
     "SurveyPage",

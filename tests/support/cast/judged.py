@@ -1,6 +1,6 @@
 """Builders of the ratings: a released standard, one round, and what was found at each courtyard."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +11,12 @@ from ratings.models import (
     DemonstrationMove,
     DemonstrationPoint,
     Finding,
+    Occurrence,
     RatingEntry,
     RatingResult,
     RatingRound,
     RatingStandard,
+    ScorerSeat,
     SourceWeight,
     StandardCategory,
     StandardItem,
@@ -83,6 +85,22 @@ def finding(place: Place) -> dict[str, Any]:
     }
 
 
+@builds(Occurrence)
+def occurrence(place: Place) -> dict[str, Any]:
+    return {
+        "finding": place.mine(Finding), "seen_at": datetime(2020, 12, 28, 2, tzinfo=UTC), "place": f"Stairs{place.mark}",
+        "note": f"Seen{place.mark}", "by_name": f"Scorer{place.mark}",
+    }
+
+
+@builds(ScorerSeat)
+def seat(place: Place) -> dict[str, Any]:
+    return {
+        "round": place.mine(RatingRound), "scorer": 1, "user": place.by, "user_name": f"Scorer{place.mark}",
+        "handed_in_at": datetime(2020, 12, 29, 2, tzinfo=UTC),
+    }
+
+
 @builds(VetoFact)
 def fact(place: Place) -> dict[str, Any]:
     return {
@@ -101,7 +119,8 @@ def result(place: Place) -> dict[str, Any]:
 
 def explanation(place: Place) -> dict[str, Any]:
     """What the statement writes for such a result, with the mark of the place."""
-    veto = {"code": "V1", "title": place.mark, "star_cap": 2, "evidence": place.mark, "found_on": "2021-07-01"}
+    veto = {"code": "V1", "title": place.mark, "star_cap": 2, "evidence": place.mark, "found_on": "2021-07-01",
+            "clause": ""}
     item = {
         "code": "A1", "category": "A", "category_title": place.mark, "title": place.mark, "kind": "faults",
         "source": "street", "weight": "100.00", "full_mark": "100.00", "per_unit": "1.00", "target": None, "clause": "",
