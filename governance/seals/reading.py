@@ -13,7 +13,6 @@ from governance.indicators.definitions import Indicator, Measure
 from governance.seals import contents
 from governance.seals.contents import Place
 from governance.seals.models import PeriodReport, ReportState, Seal
-from governance.tenancy.models import District
 
 # A move between two periods that somebody should explain: in points of a percentage, or as a share of a number.
 MUCH_IN_POINTS, MUCH_AS_SHARE, FEW = Decimal(10), Decimal("0.2"), 5
@@ -60,11 +59,9 @@ class Line:
 
 def place_of(report: PeriodReport) -> Place:
     """The place that the report speaks of, by its present name."""
-    if report.street_id is None:
-        name = District.objects.values_list("name", flat=True).get(pk=report.district_id)
-        return Place(report.district_id, str(report.district_id), name)
-    code, name = Street.objects.values_list("code", "name").get(pk=report.street_id)
-    return Place(report.district_id, code, name, report.street_id)
+    if report.street is None:
+        return Place(report.district_id, str(report.district_id), report.district.name)
+    return Place(report.district_id, report.street.code, report.street.name, report.street_id)
 
 
 def lines(report: PeriodReport, *, today: date) -> list[Line]:

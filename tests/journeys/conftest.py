@@ -96,6 +96,13 @@ def settle(page):
         calm = 0 if under_way[page] else calm + 1
 
 
+def fits_a_phone(page):
+    """Fails unless the page is no wider than a phone's window; it is laid out anew a moment after the window has changed."""
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.wait_for_function(f"innerWidth == {PHONE[0]} && document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+
 class Visitor:
     """A person at a screen; remembers what the browser complained of and what left the machine."""
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import DESK, PHONE, settle
+from tests.journeys.conftest import fits_a_phone, settle
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -144,7 +144,4 @@ def test_pages_are_accessible_and_fit_a_phone(walker, path):
     assert walker.open(path) == 200
     found = Axe().run(walker.page, options=RULES).response["violations"]
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
-    walker.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    overflow = walker.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    walker.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
-    assert overflow <= 0
+    fits_a_phone(walker.page)

@@ -13,7 +13,7 @@ from governance.common.periods import day_of
 from governance.people.models import User
 from governance.tenancy import scope
 from party_org.models import Cadre, CadreAssignment
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import fits_a_phone
 from tests.journeys.test_portal import RULES
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -107,6 +107,4 @@ def test_the_pages_are_accessible_and_fit_a_phone(visit, path):
     office.open(path)
     found = Axe().run(office.page, options=RULES).response["violations"]
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
-    office.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    office.page.wait_for_timeout(150)
-    assert office.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    fits_a_phone(office.page)

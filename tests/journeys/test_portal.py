@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import PHONE, settle
+from tests.journeys.conftest import fits_a_phone, settle
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -86,7 +86,4 @@ def test_pages_are_accessible_and_fit_a_phone(walker, path):
     assert office.open(path) == 200
     found = Axe().run(office.page, options=RULES).response["violations"]
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
-    office.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    office.page.wait_for_timeout(150)
-    overflow = office.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert overflow <= 0
+    fits_a_phone(office.page)

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from governance.registers import registry
-from tests.journeys.conftest import PHONE, settle
+from tests.journeys.conftest import fits_a_phone, settle
 from tests.journeys.test_portal import RULES
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -226,6 +226,4 @@ def check(office, path):
     assert office.open(path) == 200, path
     found = Axe().run(office.page, options=RULES).response["violations"]
     assert [(path, v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
-    office.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    office.page.wait_for_timeout(50)
-    assert office.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path
+    fits_a_phone(office.page)

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from psycopg2.extras import DateRange
 
-from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.conftest import fits_a_phone
 from tests.journeys.test_portal import RULES
 from tests.journeys.test_registers import check, fill, save
 
@@ -99,10 +99,7 @@ def assert_clean(visitor):
     where = visitor.page.url
     found = Axe().run(visitor.page, options=RULES).response["violations"]
     assert [(where, v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
-    visitor.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    # The page is laid out anew a moment after the window has changed.
-    visitor.page.wait_for_function(f"innerWidth == {PHONE[0]} && document.documentElement.scrollWidth <= innerWidth")
-    visitor.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    fits_a_phone(visitor.page)
 
 
 def pairing_figure(visitor):
