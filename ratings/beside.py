@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -56,18 +55,9 @@ def words(explanation: Mapping[str, Any]) -> list[Word]:
     return found
 
 
-def survey_of(round: RatingRound) -> SatisfactionSurvey | None:
-    """The latest closed survey that was asked in the round's year."""
-    closed = SatisfactionSurvey.objects.filter(
-        district_id=round.district_id, status="closed", valid_from__gte=date(round.year, 1, 1),
-        valid_from__lt=date(round.year + 1, 1, 1),
-    )
-    return closed.order_by("-valid_from", "-pk").first()
-
-
 def asked(round: RatingRound, courtyard: int) -> Asked | None:
     """The survey's score of a courtyard, held against the minimum of the round's standard; None where nobody was asked."""
-    survey = survey_of(round)
+    survey = survey_scores.latest_of(round.district_id, round.year)
     if survey is None:
         return None
     told = survey_scores.by_courtyard(survey).get(courtyard)

@@ -1,7 +1,7 @@
 """The stars of a round for everybody: a page without sign-in, session, cookie or script.
 
 It stands in no tenant scope: one function of the database tells what may be told, of an announced round or one in publicity
-alone, and knows no person (ratings/migrations/0006_sheets.py).
+alone, and knows no person (ratings/migrations/0008_sheets.py).
 """
 
 import json
@@ -50,6 +50,7 @@ def PublicStars(request: HttpRequest, place: int, year: int) -> HttpResponse:
         request, "stars/public.html",
         {
             "state": "told", "told": told, "rows": rows, "streets": streets, "chosen": chosen, "text": text,
+            "track": request.build_absolute_uri("/o/"),
             "spread": [(str(Star(star).label), sum(row["star"] == star for row in told["rows"])) for star in STARS],
         },
     )

@@ -8,9 +8,10 @@ import governance.tenancy.constraints
 import governance.tenancy.fields
 
 FUNCTION = """
--- What everybody may read of a round, without an account: courtyards and their stars, once they are announced or in publicity;
--- NULL before that and where there is no such round. No person, no finding, no explanation. The caller has no scope: the
--- function stands in the district for as long as it runs, and leaves the caller's settings as they were.
+-- What everybody may read of a round, without an account: courtyards and their stars, once they are announced, or those of
+-- them that were published; NULL before that and where there is no such round. While a courtyard is re-inspected its published
+-- star is told. No person, no finding, no explanation. The caller has no scope: the function stands in the district for as
+-- long as it runs, and leaves the caller's settings as they were.
 CREATE FUNCTION portal.public_stars(asked int, asked_year int) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -19,31 +20,57 @@ DECLARE
     told jsonb;
 BEGIN
     PERFORM set_config('portal.districts', asked::text, true), set_config('portal.streets', 'all', true);
+    WITH round AS (
+        SELECT round.*, round.status = 'announced' AS is_announced FROM ratings_ratinground round
+        WHERE round.district_id = asked AND round.year = asked_year
+    ), latest AS (
+        SELECT DISTINCT ON (result.courtyard_id) result.* FROM ratings_ratingresult result
+        JOIN round ON round.id = result.round_id
+        WHERE result.district_id = asked
+        ORDER BY result.courtyard_id, result.revision DESC
+    ), published AS (
+        SELECT line.courtyard_id, line.result_id, publicity.last_on, entry.step = 'published' AS is_settled
+        FROM ratings_publicityline line
+        JOIN round ON round.id = line.round_id
+        JOIN ratings_publicity publicity ON publicity.district_id = asked AND publicity.id = line.publicity_id
+        JOIN ratings_ratingentry entry
+          ON entry.district_id = asked AND entry.round_id = line.round_id AND entry.courtyard_id = line.courtyard_id
+        WHERE line.district_id = asked
+    ), shown AS (
+        SELECT latest.*, NULL::date AS last_on FROM latest, round WHERE round.is_announced
+        UNION ALL
+        SELECT result.*, published.last_on FROM round, published
+        JOIN latest ON latest.courtyard_id = published.courtyard_id
+        JOIN ratings_ratingresult result
+          ON result.district_id = asked
+         AND result.id = CASE WHEN published.is_settled THEN latest.id ELSE published.result_id END
+        WHERE NOT round.is_announced
+    )
     SELECT jsonb_build_object(
-        'district', district.name, 'year', round.year, 'status', round.status, 'announced_on', round.announced_on,
+        'district', district.name, 'year', round.year, 'is_announced', round.is_announced,
+        'announced_on', round.announced_on, 'last_on', (SELECT max(last_on) FROM shown),
         'standard', standard.title, 'version', standard.version, 'document', standard.document,
         'is_example', standard.is_example,
         'rows', COALESCE((
             SELECT jsonb_agg(jsonb_build_object(
                        'street', street.name, 'street_code', street.code, 'courtyard', courtyard.name,
-                       'code', courtyard.code, 'score', result.score::text, 'star', result.star, 'vetoed', result.is_vetoed)
-                       ORDER BY street.code, result.star DESC, result.score DESC, courtyard.code)
-            FROM ratings_ratingresult result
+                       'code', courtyard.code, 'score', shown.score::text, 'star', shown.star, 'vetoed', shown.is_vetoed,
+                       'revoked_from', revoked.counts_from)
+                       ORDER BY street.code, shown.star DESC, shown.score DESC, courtyard.code)
+            FROM shown
             JOIN courtyards_courtyard courtyard
-              ON courtyard.district_id = result.district_id AND courtyard.id = result.courtyard_id
-            JOIN governance_street street ON street.district_id = result.district_id AND street.id = result.street_id
-            WHERE result.district_id = round.district_id AND result.round_id = round.id
-              AND NOT EXISTS (
-                  SELECT FROM ratings_ratingresult later
-                  WHERE later.district_id = result.district_id AND later.round_id = result.round_id
-                    AND later.courtyard_id = result.courtyard_id AND later.revision > result.revision)
+              ON courtyard.district_id = shown.district_id AND courtyard.id = shown.courtyard_id
+            JOIN governance_street street ON street.district_id = shown.district_id AND street.id = shown.street_id
+            LEFT JOIN ratings_stardecision revoked
+              ON revoked.district_id = shown.district_id AND revoked.round_id = shown.round_id
+             AND revoked.courtyard_id = shown.courtyard_id AND revoked.kind = 'revocation' AND revoked.state = 'confirmed'
         ), '[]')
     ) INTO told
-    FROM ratings_ratinground round
+    FROM round
     JOIN ratings_ratingstandard standard
       ON standard.district_id = round.district_id AND standard.id = round.standard_id
     JOIN governance_district district ON district.id = round.district_id
-    WHERE round.district_id = asked AND round.year = asked_year AND round.status IN ('publicity', 'announced');
+    WHERE round.is_announced OR EXISTS (SELECT FROM shown);
     PERFORM set_config('portal.districts', districts, true), set_config('portal.streets', streets, true);
     RETURN told;
 END $$;

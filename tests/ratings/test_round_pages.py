@@ -6,12 +6,14 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from governance.audit.services import change
 from governance.calendar import national
 from governance.calendar import services as calendar
 from governance.people.services import create_user, grant
 from governance.tenancy import scope
 from portal.rounds import public
-from ratings.models import EntryAct, Objection, RatingEntry, RatingRound, StarDecision
+from portal.stars.public import stars_of
+from ratings.models import EntryAct, Objection, Publicity, RatingEntry, RatingResult, RatingRound, StarDecision
 from ratings.surveys import codes
 from tests.support import cast as people
 from tests.support.cast.rounds import tracking_number
@@ -170,6 +172,35 @@ def test_a_star_is_revoked_by_two_people(office, cast):
         assert StarDecision.objects.get(pk=decision.pk).state == "confirmed"
     listed = office["governance"].get(url("entry-list", year=entry.round.year)).content.decode()
     assert "已撤销" in listed
+    [told] = [row for row in stars_of(people.HOME, entry.round.year)["rows"] if row["code"] == entry.courtyard.code]
+    assert told["revoked_from"] == "2021-06-01"
+
+
+def test_everybody_reads_the_stars_while_they_are_published(published, cast, client):
+    """By the page for everybody and the notice of the publicity; a re-inspected star stands until the re-inspection is over."""
+    with cast.home.scope():
+        shown = Publicity.objects.get(round__year=YEAR)
+        entry = RatingEntry.objects.select_related("courtyard").get(
+            round__year=YEAR, courtyard=cast.home.get(RatingEntry, 0).courtyard_id
+        )
+    page = client.get(f"/public/{people.HOME}/ratings/{YEAR}/").content.decode()
+    assert "公示" in page and shown.last_on.isoformat() in page and entry.courtyard.name in page and "/o/" in page
+    notice = reverse("stars:round-notice", kwargs={"district": people.HOME, "year": YEAR}) + "?publicity="
+    paper = published["leader"].get(f"{notice}{shown.pk}").content.decode()
+    assert shown.last_on.isoformat() in paper and entry.courtyard.name in paper
+    assert published["leader"].get(f"{notice}0").status_code == published["leader"].get(f"{notice}x").status_code == 404
+    before = stars_of(people.HOME, YEAR)["rows"]
+    with cast.home.scope(), change(district=people.HOME, by=cast.home.user("governance"), reason="x"):
+        entry.step = "reinspection"
+        entry.save()
+        latest = RatingResult.objects.get(round=entry.round_id, courtyard=entry.courtyard_id)
+        latest.pk, latest.revision, latest.star, latest.change_id = None, 1, 1 if latest.star != 1 else 2, None
+        latest.save(force_insert=True)
+    assert stars_of(people.HOME, YEAR)["rows"] == before
+    with cast.home.scope(), change(district=people.HOME, by=cast.home.user("governance"), reason="x"):
+        entry.step = "published"
+        entry.save()
+    assert stars_of(people.HOME, YEAR)["rows"] != before
 
 
 def test_the_lists_ask_equally_often_whatever_their_length(published, cast, django_assert_max_num_queries):

@@ -28,7 +28,7 @@ def test_a_stranger_reads_the_announced_stars(db, client):
 
 def test_nothing_but_stars_is_told(db):
     told = public.stars_of(410104, 2021)
-    assert set(told["rows"][0]) == {"street", "street_code", "courtyard", "code", "score", "star", "vetoed"}
+    assert set(told["rows"][0]) == {"street", "street_code", "courtyard", "code", "score", "star", "vetoed", "revoked_from"}
 
 
 def test_a_round_that_is_not_public_is_not_there(cast, client):
