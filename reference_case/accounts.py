@@ -20,6 +20,8 @@ GUANCHENG = (
     ("operator", "平台管理员", Role.OPERATOR, ""),
     ("leader", "区领导", Role.LEADER, ""),
     ("governance", "社治委专员", Role.GOVERNANCE, ""),
+    # Whoever rated a courtyard does not look at it again: the second pair of eyes.
+    ("governance-second", "社治委复核专员", Role.GOVERNANCE, ""),
     ("housing", "住保中心专员", Role.HOUSING, ""),
     ("organisation", "组织部专员", Role.ORGANISATION, ""),
     ("finance", "财政局专员", Role.FINANCE, ""),

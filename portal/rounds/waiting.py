@@ -1,16 +1,18 @@
 """What of the rounds waits for the person: given back, to be scored, to be re-checked, objections, decisions."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from portal.rounds.doors import PERMISSIONS, of
 from ratings.choices import OPEN_OBJECTIONS, DecisionState, EntryDeed, EntryStep, RoundStatus
-from ratings.models import EntryAct, Objection, RatingEntry, RoundDeadline, StarDecision
+from ratings.models import EntryAct, Objection, RatingEntry, RoundDeadline, ScorerSeat, StarDecision
 
 SCORED = (EntryStep.SELF, EntryStep.OPINION, EntryStep.RATING)
 SEEN = (EntryStep.RECHECK, EntryStep.REINSPECTION)
@@ -22,16 +24,18 @@ def waiting(request: Any) -> list[dict[str, Any]]:
     portal = request.portal
     if portal.user is None or not any(portal.may(f"rating.{verb}") for verb in ("score", "recheck", "manage", "confirm")):
         return []
-    due = {(one.round_id, one.step): one.due_on for one in RoundDeadline.objects.filter(district_id=portal.district.pk)}
     counts = _counts(request)
     queues = [
         _queue("rounds-returned", _("Ratings given back"), _("Mend what the comment says, then hand on again."),
                _returned(request), _lazy("Mend")),
+        _queue("rounds-sheets", _("Score sheets of yours"),
+               _("Fill them in, then hand them in; the other scorer sees nothing of them."),
+               _sheets(request), _lazy("Open the sheet")),
         _queue("rounds-to-rate", _("Ratings to be handed on"), _("Score what is missing, then hand on, step by step."),
-               [_item(request, *row, due.get((row[0], row[2]))) for row in counts if row[2] in SCORED], _lazy("Open the list")),
+               [_item(request, *row) for row in counts if row[1] in SCORED], _lazy("Open the list")),
         _queue("rounds-to-recheck", _("Ratings to look at again"),
                _("Look at the sheets again, then pass them or give them back."),
-               [_item(request, *row, due.get((row[0], row[2]))) for row in counts if row[2] in SEEN], _lazy("Open the list")),
+               [_item(request, *row) for row in counts if row[1] in SEEN], _lazy("Open the list")),
         _queue("rounds-objections", _("Objections to stars"), _("Answer with the reasons, or order a re-inspection."),
                _objections(request), _lazy("Answer")),
         _queue("rounds-decisions", _("Decisions on stars"), _("Confirm or decline what another person proposed."),
@@ -59,13 +63,14 @@ def _mine(request: Any) -> Any:
     return rows.filter(~Q(round__status=RoundStatus.ANNOUNCED) | Q(step=EntryStep.REINSPECTION))
 
 
-def _counts(request: Any) -> list[tuple[int, int, str, int]]:
-    """Round, its year, step, and how many."""
-    rows = _mine(request).order_by("round__year", "step").values_list("round_id", "round__year", "step")
-    return list(rows.annotate(n=Count("pk")))
+def _counts(request: Any) -> list[tuple[int, str, date | None, int]]:
+    """The round's year, step, by when it is due, and how many."""
+    times = RoundDeadline.objects.filter(district=OuterRef("district"), round=OuterRef("round"), step=OuterRef("step"))
+    rows = _mine(request).annotate(due=Subquery(times.values("due_on")[:1])).order_by("round__year", "step")
+    return list(rows.values_list("round__year", "step", "due").annotate(n=Count("pk")))
 
 
-def _item(request: Any, _round: int, year: int, step: str, count: int, due: Any) -> dict[str, Any]:
+def _item(request: Any, year: int, step: str, due: date | None, count: int) -> dict[str, Any]:
     places = ngettext("%(n)d courtyard", "%(n)d courtyards", count) % {"n": count}
     return {
         "text": f"{year} · {EntryStep(step).label}", "detail": places, "due": due,
@@ -81,6 +86,19 @@ def _returned(request: Any) -> Iterable[dict[str, Any]]:
         {"text": f"{one.round.year} · {one.courtyard.name}", "detail": one.said, "due": None,
          "url": of(request, "entry-detail", year=one.round.year, code=one.courtyard.code)}
         for one in rows
+    ]
+
+
+def _sheets(request: Any) -> Iterable[dict[str, Any]]:
+    """Of courtyards that two people score, the person's own sheets that are not handed in."""
+    portal = request.portal
+    rows = ScorerSeat.objects.filter(district_id=portal.district.pk, user=portal.user, handed_in_at__isnull=True)
+    rows = rows.exclude(round__status=RoundStatus.ANNOUNCED).select_related("courtyard", "round")
+    return [
+        {"text": f"{one.round.year} · {one.courtyard.name}", "detail": one.returned_for or one.get_scorer_display(), "due": None,
+         "url": reverse("stars:sheet-detail",
+                        kwargs={"district": portal.district.code, "year": one.round.year, "code": one.courtyard.code})}
+        for one in rows.order_by("round__year", "courtyard__name_pinyin", "pk")[:SHOWN]
     ]
 
 

@@ -16,7 +16,7 @@ from ratings.standards.shape import FLAGS, LINES, MOST_LINES, TEXTS
 
 # Empty lines below the filled ones, for what comes next.
 SPARE = {"categories": 2, "items": 3, "vetoes": 1}
-WHOLE = ("months_of_service", "survey_least", "publicity_days", "recheck_percent")
+WHOLE = ("months_of_service", "survey_least", "publicity_days", "answer_days", "recheck_percent")
 NUMBERS = ("total", "bonus_cap", "survey_percent", *WHOLE)
 MARKS = ("cap", "full_mark", "per_unit", "target")
 MAY_BE_NONE = ("parent", "cap", "target")
@@ -25,7 +25,7 @@ WRITTEN = ("title", "document", "evidence", "clause", "reads")
 # What a line says where its cell is left empty.
 OTHERWISE: dict[str, Any] = {"per_unit": "0", "full_mark": "0", "kind": "faults", "source": "street"}
 PARTS = ("title", "document", "bands", "total", "bonus_cap", "population", "months_of_service", "needs_covenant",
-         "survey_percent", "survey_least", "publicity_days", "recheck_percent")
+         "survey_percent", "survey_least", "publicity_days", "answer_days", "recheck_percent")
 
 
 @dataclass(frozen=True)

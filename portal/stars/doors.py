@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ratings import scores, sheets
 from ratings.models import RatingEntry, RatingRound
+from ratings.rounds import pipeline
 from ratings.services.scoring import served
 
 
@@ -66,7 +67,7 @@ def _locked(request: Any, round_: RatingRound, entry: Any, seats: sheets.Seats) 
         return _("The past can only be read.")
     if not portal.may("rating.score"):
         return _("Your role may only read here.")
-    if said := scores.locked(round_):
+    if said := pipeline.closed(round_, entry.step):
         return said
     if not may(request, "rating.score", entry.street_id):
         return _("It belongs to another street.")

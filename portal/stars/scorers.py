@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,7 +17,9 @@ from governance.people.permissions import BY_ROLE, requires
 from portal.registers.doors import said
 from portal.stars import doors
 from ratings import doubles, scores, services
+from ratings.choices import EntryStep, Scorer
 from ratings.models import RatingRound, ScorerSeat
+from ratings.rounds import pipeline
 
 PER_PAGE = 30
 
@@ -47,7 +49,8 @@ def _listed(
         own = [seats.get(entry.courtyard_id, {}).get(scorer) for scorer in (1, 2)]
         typed = (wanted or {}).get(entry.courtyard_id)
         chosen = [user.pk if user else None for user in typed] if typed else [seat.user_id if seat else None for seat in own]
-        rows.append((entry, list(zip((1, 2), own, chosen, strict=True)), refused.get(entry.courtyard_id, "")))
+        both_in = all(seat and seat.handed_in_at for seat in own)
+        rows.append((entry, list(zip((1, 2), own, chosen, strict=True)), refused.get(entry.courtyard_id, ""), both_in))
     locked = scores.locked(round_)
     may_assign = bool(street) and not locked and doors.may(request, "rating.assign", street.pk if street else 0)
     return {
@@ -94,6 +97,32 @@ def ScorerAssign(request: Any, year: int) -> HttpResponse:
         messages.error(request, _("%(n)s were refused; the page says why.") % {"n": len(refused)})
         return render(request, "stars/scorer_list.html", _listed(request, round_, streets, street, refused, wanted))
     return redirect(f"{doors.of(request, 'scorer-list', year=year)}?street={street.code}")
+
+
+@require_POST
+@requires("rating.assign")
+def SheetGiveBack(request: Any, year: int) -> HttpResponse:
+    """Opens a sheet that one of two handed in; the other's stays closed."""
+    portal, round_ = request.portal, doors.round_for(request, year)
+    rows = ScorerSeat.objects.filter(district_id=round_.district_id, round=round_).select_related("courtyard__street")
+    asked = request.POST.get("seat", "")
+    seat = rows.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    if seat is None:
+        raise Http404
+    reason = said(request, "reason")
+    if not reason:
+        messages.error(request, _("Write the reason: it tells the scorer what to mend."))
+    else:
+        try:
+            services.give_back(
+                round=round_, courtyard=seat.courtyard, scorer=Scorer(seat.scorer), by=portal.user, reason=reason
+            )
+        except (services.ScorerRefused, services.RoundAnnounced, services.HandedOn) as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("The sheet of %(name)s is open for %(person)s again.")
+                             % {"name": seat.courtyard.name, "person": seat.user_name})
+    return redirect(f"{doors.of(request, 'scorer-list', year=year)}?street={seat.courtyard.street.code}")
 
 
 def _pairs(request: Any, people: dict[str, User], entries: Iterable[Any]) -> dict[int, tuple[User | None, User | None]]:
@@ -145,7 +174,7 @@ def SheetHold(request: Any, year: int, code: str) -> HttpResponse:
         wrong = services.settle(
             round=desk.round, courtyard=desk.entry.courtyard, values=values, on=portal.clock.today, by=portal.user, reason=reason
         )
-    except (services.ScorerRefused, services.StillScored, services.RoundAnnounced) as refused:
+    except (services.ScorerRefused, services.StillScored, services.RoundAnnounced, services.HandedOn) as refused:
         messages.error(request, str(refused))
         return redirect(back)
     if wrong:
@@ -175,13 +204,17 @@ def settling(
         return render(request, "stars/sheet_blind.html", {"desk": desk, "entry": desk.entry, "round": desk.round})
     sides = doubles.sides(desk.round, [desk.entry.courtyard_id]).get(desk.entry.courtyard_id, [])
     rows = [(side, values.get(side.item.code, side.settled), wrong.get(side.item.code, "")) for side in sides]
+    # A re-inspection looks at all of it again, also at what both had found alike.
+    is_open = desk.entry.step == EntryStep.REINSPECTION
     place = doubles.place(desk.entry.courtyard, sides)
     return render(
         request, "stars/sheet_settle.html",
         {
             "desk": desk, "entry": desk.entry, "round": desk.round, "place": place,
-            "apart": [row for row in rows if not row[0].pair.agrees], "alike": [row for row in rows if row[0].pair.agrees],
-            "may_settle": doors.may(request, "rating.settle", desk.entry.street_id) and not scores.locked(desk.round),
+            "apart": [row for row in rows if is_open or not row[0].pair.agrees], "is_reinspected": is_open,
+            "alike": [row for row in rows if row[0].pair.agrees and not is_open],
+            "may_settle": doors.may(request, "rating.settle", desk.entry.street_id)
+            and not pipeline.closed(desk.round, desk.entry.step),
             "reason": request.POST.get("reason", ""),
         },
         status=status,

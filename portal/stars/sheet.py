@@ -101,7 +101,7 @@ def SheetSave(request: Any, year: int, code: str) -> HttpResponse:
         _take(sheet, request, codes, {})
         messages.error(request, str(stale))
         return page(request, desk, sheet, status=409, seen=stale.seen)
-    except (services.ScorerRefused, services.RoundAnnounced) as refused:
+    except (services.ScorerRefused, services.RoundAnnounced, services.HandedOn) as refused:
         messages.error(request, str(refused))
         return redirect(back)
     if "hand_in" in request.POST:
@@ -123,7 +123,7 @@ def _hand_in(request: Any, desk: doors.Desk, back: str, version: int) -> HttpRes
     portal = request.portal
     try:
         services.hand_in(round=desk.round, courtyard=desk.entry.courtyard, by=portal.user, at=portal.now)
-    except (services.ScorerRefused, services.RoundAnnounced) as refused:
+    except (services.ScorerRefused, services.RoundAnnounced, services.HandedOn) as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Your sheet is handed in. Both sheets open when the other scorer has handed in too."))

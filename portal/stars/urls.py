@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{yard}settle/hold/", scorers.SheetHold, name="sheet-hold"),
     path("<int:year>/scorers/", scorers.ScorerList, name="scorer-list"),
     path("<int:year>/scorers/assign/", scorers.ScorerAssign, name="scorer-assign"),
+    path("<int:year>/scorers/give-back/", scorers.SheetGiveBack, name="sheet-give-back"),
     path("<int:year>/agreement/", scorers.Agreement, name="agreement"),
     path("<int:year>/notice/", publication.RoundNotice, name="round-notice"),
     path("<int:year>/distribution/", publication.StarDistribution, name="star-distribution"),

@@ -116,6 +116,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='ratingstandard',
+            name='answer_days',
+            field=models.PositiveSmallIntegerField(default=10, verbose_name='working days to answer an objection'),
+        ),
+        migrations.AddField(
+            model_name='ratingstandard',
             name='recheck_percent',
             field=models.PositiveSmallIntegerField(default=100, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='re-checked in percent'),
         ),

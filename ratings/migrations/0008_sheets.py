@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ('scorer', models.PositiveSmallIntegerField(choices=[(0, 'what holds'), (1, 'first scorer'), (2, 'second scorer')], verbose_name='scorer')),
                 ('user_name', models.CharField(max_length=80, verbose_name='person')),
                 ('handed_in_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in at')),
+                ('returned_for', models.CharField(blank=True, max_length=300, verbose_name='given back because')),
                 ('courtyard', governance.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courtyards.courtyard', verbose_name='courtyard')),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.district', verbose_name='district')),
                 ('round', governance.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='ratings.ratinground')),

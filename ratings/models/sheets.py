@@ -21,6 +21,8 @@ class ScorerSeat(CourtyardRecord):
     # Of another street one sees the seat, but not the account.
     user_name = models.CharField(_("person"), max_length=80)
     handed_in_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
+    # While a sheet is open again: what its scorer is to mend.
+    returned_for = models.CharField(_("given back because"), max_length=300, blank=True)
 
     class Meta(CourtyardRecord.Meta):
         abstract = False

@@ -42,6 +42,7 @@ class RatingStandard(TenantModel):
     survey_percent = models.DecimalField(_("sample in percent of households"), max_digits=5, decimal_places=2, default=0)
     survey_least = models.PositiveSmallIntegerField(_("valid answers at least"), default=0)
     publicity_days = models.PositiveSmallIntegerField(_("working days of publicity"), default=5)
+    answer_days = models.PositiveSmallIntegerField(_("working days to answer an objection"), default=10)
     # How many of the street's sheets the district looks at again.
     recheck_percent = models.PositiveSmallIntegerField(
         _("re-checked in percent"), default=100, validators=[MaxValueValidator(100)]

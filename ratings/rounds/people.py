@@ -7,6 +7,7 @@ judge their own courtyard, while here only somebody else has to act.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from enum import Enum
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -19,12 +20,19 @@ from ratings.models import EntryAct, RatingEntry, RatingRound
 from ratings.rules.rounds import Deed, Step
 
 
-def own(courtyards: Collection[int], by: User, on: date) -> set[int]:
+class Tie(Enum):
+    """What makes a courtyard somebody's own."""
+
+    CADRE = "cadre"
+    COMMITTEE = "committee"
+
+
+def own(courtyards: Collection[int], by: User, on: date) -> dict[int, Tie]:
     """Of these courtyards those that the person is assigned to as a cadre, or in whose committee they sit: two statements."""
     held = {"courtyard__in": courtyards, "valid_from__lte": on, "valid_to__gt": on}
-    assigned = CadreAssignment.objects.filter(**held, cadre__name=by.name).values_list("courtyard_id", flat=True)
     seated = CommitteeMember.objects.filter(**held, name=by.name).values_list("courtyard_id", flat=True)
-    return {*assigned, *seated}
+    assigned = CadreAssignment.objects.filter(**held, cadre__name=by.name).values_list("courtyard_id", flat=True)
+    return dict.fromkeys(seated, Tie.COMMITTEE) | dict.fromkeys(assigned, Tie.CADRE)
 
 
 def own_in_words() -> str:

@@ -19,7 +19,7 @@ from ratings.services.rounds import (
     record_veto,
     request_round,
 )
-from ratings.services.scorers import ScorerRefused, assign, hand_in, settle
+from ratings.services.scorers import ScorerRefused, assign, give_back, hand_in, settle
 from ratings.services.scoring import save_scores
 from ratings.services.sheets import Photo, SheetRefused, SheetStale, Sighting, Typed, save_sheet
 from ratings.services.standards import (
@@ -39,7 +39,7 @@ __all__ = [
     "COMPUTE_ROUND", "HandedOn", "NotInRound", "NotInTheMaking", "OwnVersion", "Photo", "RoundAnnounced",
     "RoundNotComputed", "RoundNotReady", "ScoreOutOfRange", "ScorerRefused", "SheetRefused", "SheetStale", "Sighting",
     "StandardMovedOn", "StandardNotReleased", "StillScored", "Typed", "announce", "assign", "begin_next", "check_standard",
-    "compute_round", "demonstrations", "discard_draft", "draft_standard", "enter_courtyards", "hand_in", "load_standard",
-    "open_round", "record_finding", "record_veto", "release_standard", "request_round", "save_draft", "save_scores",
-    "save_sheet", "settle",
+    "compute_round", "demonstrations", "discard_draft", "draft_standard", "enter_courtyards", "give_back", "hand_in",
+    "load_standard", "open_round", "record_finding", "record_veto", "release_standard", "request_round", "save_draft",
+    "save_scores", "save_sheet", "settle",
 ]

@@ -7,13 +7,13 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courtyards.models import CommitteeMember, Courtyard
+from courtyards.models import Courtyard
 from governance.audit.services import change
 from governance.people.models import User
 from governance.registers.declarations import Refused
-from party_org.models import CadreAssignment
 from ratings.choices import COUNTED_KINDS, READ_SOURCES, Scorer
 from ratings.models import Finding, RatingEntry, RatingRound, ScorerSeat, StandardItem
+from ratings.rounds import people, pipeline
 from ratings.scores import number
 from ratings.services.rounds import StillScored, columns, demand_open
 
@@ -25,14 +25,14 @@ class ScorerRefused(Refused):
 
 
 def demand_stranger(user: User, courtyard: Courtyard, on: date) -> None:
-    """Nobody scores the own courtyard. Raises ScorerRefused. Persons of the registers have no account, so the name decides."""
-    here = {"district_id": courtyard.district_id, "courtyard": courtyard, "valid_from__lte": on, "valid_to__gt": on}
+    """Nobody scores the own courtyard. Raises ScorerRefused."""
+    tie = people.own([courtyard.pk], user, on).get(courtyard.pk)
     words = {"name": user.name, "courtyard": courtyard.name}
-    if CadreAssignment.objects.filter(**here, cadre__name=user.name).exists():
+    if tie is people.Tie.CADRE:
         raise ScorerRefused(
             _("%(name)s is the cadre who answers for %(courtyard)s. Nobody scores the own courtyard: name somebody else.") % words
         )
-    if CommitteeMember.objects.filter(**here, name=user.name).exists():
+    if tie is people.Tie.COMMITTEE:
         raise ScorerRefused(
             _("%(name)s is a member of the committee of %(courtyard)s. Nobody scores the own courtyard: name somebody else.")
             % words
@@ -67,6 +67,8 @@ def _seat(round: RatingRound, entry: RatingEntry, wanted: tuple[User | None, Use
     seats = {seat.scorer: seat for seat in ScorerSeat.objects.filter(**at)}
     if [seats[one].user_id if one in seats else None for one in SEATS] == [user.pk if user else None for user in wanted]:
         return False
+    if why := pipeline.closed(round, entry.step):
+        raise ScorerRefused(why)
     first, second = wanted
     if (first is None) != (second is None):
         raise ScorerRefused(_("Name both scorers, or neither."))
@@ -90,12 +92,13 @@ def _seat(round: RatingRound, entry: RatingEntry, wanted: tuple[User | None, Use
 def hand_in(*, round: RatingRound, courtyard: Courtyard, by: User, at: datetime) -> ScorerSeat:
     """Closes one's own sheet of a courtyard: from now on it stands. Faults and merits nobody counted are none.
 
-    Raises ScorerRefused for somebody without a seat or who handed in, and where something has no value yet.
+    Raises RoundAnnounced, HandedOn, and ScorerRefused for somebody without a seat or who handed in, and where something has
+    no value yet.
     """
     with change(
         district=round.district_id, by=by, reason=_("Score sheet handed in"), street=courtyard.street_id
     ):
-        demand_open(round)
+        demand_open(round, courtyard=courtyard.pk)
         here = {"district_id": round.district_id, "round": round, "courtyard": courtyard}
         seat = ScorerSeat.objects.select_for_update().filter(**here, user=by).first()
         if seat is None or seat.handed_in_at is not None:
@@ -109,8 +112,27 @@ def hand_in(*, round: RatingRound, courtyard: Courtyard, by: User, at: datetime)
             )
         for item in left:
             Finding.objects.create(**here, street_id=courtyard.street_id, item=item, scorer=seat.scorer, occurrences=0)
-        seat.handed_in_at = at
-        seat.save(update_fields=["handed_in_at"])
+        seat.handed_in_at, seat.returned_for = at, ""
+        seat.save(update_fields=["handed_in_at", "returned_for"])
+    return seat
+
+
+def give_back(*, round: RatingRound, courtyard: Courtyard, scorer: Scorer, by: User, reason: str) -> ScorerSeat:
+    """Opens a sheet that was handed in, for the same person; the reason says what to mend.
+
+    Raises RoundAnnounced, HandedOn, and ScorerRefused: it is not handed in, or both are and stand open to each other.
+    """
+    with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
+        demand_open(round, courtyard=courtyard.pk)
+        here = {"district_id": round.district_id, "round": round, "courtyard": courtyard}
+        seats = {seat.scorer: seat for seat in ScorerSeat.objects.select_for_update().filter(**here).order_by("pk")}
+        seat = seats.get(scorer)
+        if seat is None or seat.handed_in_at is None:
+            raise ScorerRefused(_("This sheet is not handed in; its scorer can still change it."))
+        if all(one.handed_in_at for one in seats.values()):
+            raise ScorerRefused(_("Both have handed in and seen each other's sheet. Settle what holds where they differ."))
+        seat.handed_in_at, seat.returned_for = None, reason[:300]
+        seat.save(update_fields=["handed_in_at", "returned_for"])
     return seat
 
 
@@ -124,14 +146,14 @@ def settle(
 ) -> dict[str, str]:
     """Writes what holds (texts by the code of the item) where two scorers differ; what stays unsettled is averaged.
 
-    All or nothing: says at each item what is wrong with its text, else nothing. Raises ScorerRefused, StillScored and
-    RoundAnnounced.
+    All or nothing: says at each item what is wrong with its text, else nothing. Raises ScorerRefused, StillScored,
+    RoundAnnounced, and HandedOn.
     """
     items = {item.code: item for item in typed_items(round)}
     wrong: dict[str, str] = {}
     with transaction.atomic():
         with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
-            demand_open(round)
+            demand_open(round, courtyard=courtyard.pk)
             demand_both_in(round, courtyard)
             demand_stranger(by, courtyard, on)
             for code, text in values.items():

@@ -77,11 +77,12 @@ def save_sheet(
 ) -> int:
     """Saves a sheet and gives its new version; where nothing differs no change is written.
 
-    Raises RoundAnnounced, ScorerRefused (not this person's sheet), SheetStale, and SheetRefused naming every fault at once.
+    Raises RoundAnnounced, HandedOn, ScorerRefused (not this person's sheet), SheetStale, and SheetRefused naming every
+    fault at once.
     """
     with transaction.atomic():
         with change(district=round.district_id, by=by, reason=reason, street=courtyard.street_id):
-            demand_open(round)
+            demand_open(round, courtyard=courtyard.pk)
             _demand_own_sheet(round, courtyard, scorer, by, on)
             seen = sheets.version(round, courtyard, scorer)
             if seen.version != typed.version:

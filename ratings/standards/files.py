@@ -20,7 +20,7 @@ from ratings.standards.shape import OF_CATEGORY, OF_ITEM, OF_VETO, PLAIN, comple
 MOST_BYTES = 2_000_000
 CHOICES: dict[str, Any] = {"kind": ItemKind, "source": Source, "bands": StarBands}
 FLAGS = ("is_bonus", "needs_covenant")
-WHOLE = ("version", "months_of_service", "survey_least", "publicity_days", "recheck_percent")
+WHOLE = ("version", "months_of_service", "survey_least", "publicity_days", "answer_days", "recheck_percent")
 # What an empty cell says.
 EMPTY = {"categories": OF_CATEGORY, "items": OF_ITEM | {"full_mark": "0"}, "vetoes": OF_VETO}
 # The same standard is the same bytes.

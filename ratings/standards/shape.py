@@ -24,7 +24,7 @@ FURTHER = {
 PLAIN: dict[str, Any] = {
     "document": "", "is_example": False, "bands": "score", "bonus_cap": "0", "population": "all",
     "months_of_service": 0, "needs_covenant": False, "survey_percent": "0", "survey_least": 0, "publicity_days": 5,
-    "recheck_percent": 100,
+    "answer_days": 10, "recheck_percent": 100,
 }
 OF_CATEGORY: dict[str, Any] = {"code": "", "title": "", "parent": None, "cap": None, "is_bonus": False}
 OF_ITEM: dict[str, Any] = {
@@ -35,7 +35,7 @@ TABLES = ("weights", "bounds", "tops")
 FLAGS = ("is_example", "needs_covenant")
 KNOWN = {
     *TEXTS, *LINES, *TABLES, *FLAGS, "version", "bands", "total", "bonus_cap", "months_of_service", "survey_percent",
-    "survey_least", "publicity_days", "recheck_percent",
+    "survey_least", "publicity_days", "answer_days", "recheck_percent",
 }
 
 

@@ -12,7 +12,10 @@ from ratings.choices import READ_SOURCES, ItemKind, Source, StarBands
 from ratings.standards.faults import WHOLE, Data, Fault, mark, marked
 
 PER_UNIT = (ItemKind.FAULTS, ItemKind.MERITS, ItemKind.SHORTFALL)
-WHOLE_NUMBERS = (("months_of_service", 600), ("publicity_days", 60), ("recheck_percent", 100), ("survey_least", 30000))
+WHOLE_NUMBERS = (
+    ("months_of_service", 600), ("publicity_days", 60), ("answer_days", 60), ("recheck_percent", 100),
+    ("survey_least", 30000),
+)
 
 
 def faults(data: Data) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ PLAIN: dict[str, Any] = {
     "months_of_service": _("months of service"), "needs_covenant": _("needs a covenant"),
     "survey_percent": _("sample in percent of households"), "survey_least": _("valid answers at least"),
     "publicity_days": _("working days of publicity"), "recheck_percent": _("re-checked in percent"),
+    "answer_days": _("working days to answer an objection"),
 }
 TABLES: dict[str, Any] = {"weights": _("weight in percent"), "bounds": _("bound"), "tops": _("up to")}
 LINES: dict[str, dict[str, Any]] = {

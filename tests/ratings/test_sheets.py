@@ -15,7 +15,7 @@ from governance.registers.services.files import content_of
 from governance.tenancy import scope
 from ratings import doubles, scores, services, sheets
 from ratings.choices import Scorer
-from ratings.models import Finding, Occurrence, RatingResult, ScorerSeat
+from ratings.models import Finding, Occurrence, RatingEntry, RatingResult, ScorerSeat
 from tests.subsidies.ground import NOW
 
 DAY = date(2022, 6, 1)
@@ -177,6 +177,46 @@ def test_neither_is_compared_nor_counted_before_both_handed_in(entered, two):
         settle(entered, A1="1")
     with pytest.raises(services.ScorerRefused):
         save(entered, scorer=Scorer.FIRST, by=two[0], cells={"A1": "2"})
+
+
+def give_back(laid, scorer, reason="缺少照片"):
+    return services.give_back(round=laid.round, courtyard=laid.courtyards[0], scorer=scorer, by=laid.by, reason=reason)
+
+
+def test_a_sheet_goes_back_with_its_reason_until_both_are_in(entered, two):
+    with pytest.raises(services.ScorerRefused):
+        give_back(entered, Scorer.FIRST)
+    save(entered, scorer=Scorer.FIRST, by=two[0], cells={"A1": "1"})
+    hand_in(entered, two[0])
+    assert give_back(entered, Scorer.FIRST).returned_for == "缺少照片"
+    save(entered, scorer=Scorer.FIRST, by=two[0], cells={"A1": "2"})
+    assert hand_in(entered, two[0]).returned_for == ""
+    save(entered, scorer=Scorer.SECOND, by=two[1], cells={"A1": "3"})
+    hand_in(entered, two[1])
+    with pytest.raises(services.ScorerRefused, match="已互见"):
+        give_back(entered, Scorer.SECOND)
+
+
+def stand(laid, step):
+    with change(district=laid.district, by=laid.by, reason="移交"):
+        RatingEntry.objects.filter(round=laid.round, courtyard=laid.courtyards[0]).update(step=step)
+
+
+def test_what_is_handed_on_stands_until_it_is_given_back_or_inspected_again(entered, two):
+    save(entered, scorer=Scorer.FIRST, by=two[0], cells={"A1": "1"})
+    hand_in(entered, two[0])
+    stand(entered, "recheck")
+    for deed in (
+        lambda: save(entered, scorer=Scorer.SECOND, by=two[1], cells={"A1": "3"}), lambda: hand_in(entered, two[1]),
+        lambda: give_back(entered, Scorer.FIRST), lambda: settle(entered, A1="1"),
+    ):
+        with pytest.raises(services.HandedOn):
+            deed()
+    assert "退回" in assign(entered, 0, None, None)[1][entered.courtyards[0].pk]
+    stand(entered, "rating")
+    hand_in(entered, two[1])
+    stand(entered, "reinspection")
+    assert settle(entered, A1="2") == {} and found(entered) == {"A1": 2}
 
 
 def test_what_is_settled_holds_and_what_is_not_is_averaged(entered, two):

@@ -111,6 +111,13 @@ def test_each_scorer_sees_only_their_own_until_both_handed_in(cast, as_user, ope
     answer = save(as_user("clerk"), opened, **{"found-A1": "7", "hand_in": "1"})
     assert answer.status_code == 302 and as_user("clerk").get(opened).context["locked"]
     assert "只有甲知道" not in as_user("governance").get(opened).content.decode()
+    home = f"/{cast.home.district}/"
+    assert "我的评分表" in as_user("governance").get(home).content.decode()
+    _give_back(cast, as_user, "照片不清")
+    for page in (home, opened):
+        assert "照片不清" in as_user("clerk").get(page).content.decode()
+    save(as_user("clerk"), opened, **{"found-A1": "7", "hand_in": "1"})
+    assert "我的评分表" not in as_user("clerk").get(home).content.decode()
     save(as_user("governance"), opened, **{"found-A1": "1", "hand_in": "1"})
     both = as_user("governance").get(f"{opened}settle/")
     assert len(both.context["apart"]) == 1 and as_user("governance").get(f"{opened}photos/{photo}/").status_code == 200
@@ -120,6 +127,19 @@ def test_each_scorer_sees_only_their_own_until_both_handed_in(cast, as_user, ope
     assert side.settled == "3"
     agreement = as_user("governance").get(f"/{cast.home.district}/ratings/2021/agreement/")
     assert agreement.context["whole"].agreement.items == 1 and agreement.context["whole"].open == 0
+
+
+def _give_back(cast, as_user, reason):
+    path = f"/{cast.home.district}/ratings/2021/scorers/"
+    with cast.home.scope():
+        handed = ScorerSeat.objects.get(round=cast.home.get(RatingRound), handed_in_at__isnull=False)
+    assert f'value="{handed.pk}"' in as_user("governance").get(path).content.decode()
+    back = f"{path}give-back/"
+    assert "请填写原因" in as_user("governance").post(back, {"seat": handed.pk}, follow=True).content.decode()
+    assert as_user("clerk").post(back, {"seat": handed.pk, "reason": reason}).status_code == 403
+    assert as_user("governance").post(back, {"seat": "0", "reason": reason}).status_code == 404
+    answer = as_user("governance").post(back, {"seat": handed.pk, "reason": reason}, follow=True).content.decode()
+    assert "已退回" in answer and "可继续修改" in answer
 
 
 def test_scorers_are_named_on_their_page_and_refusals_stay_there(cast, as_user, opened):

@@ -75,6 +75,7 @@ class RatingStandardVersion(RatingStandardHead):
     survey_percent = serializers.CharField()
     survey_least = serializers.IntegerField()
     publicity_days = serializers.IntegerField()
+    answer_days = serializers.IntegerField()
     recheck_percent = serializers.IntegerField()
     weights = serializers.DictField(child=serializers.CharField(), help_text="percent by source")
     bounds = serializers.DictField(child=serializers.CharField(), help_text="by star")

@@ -20,9 +20,6 @@ from ratings.rules.rounds import OWNERS_PERCENT, Deed, Step, signatures_needed
 from ratings.services.rounds import RoundAnnounced, compute_round
 from ratings.surveys import codes
 
-# So long an answer may take, in working days: what 信访 and publicity rules of the districts give at least.
-ANSWER_DAYS = 10
-
 
 @dataclass(frozen=True)
 class Lodged:
@@ -46,7 +43,7 @@ def lodge(*, line: PublicityLine, told: Lodged, today: date, by: User, reason: s
             district_id=line.district_id, street_id=line.street_id, courtyard_id=line.courtyard_id, round=line.round, line=line,
             number=codes.make(), objector=told.objector, objector_name=_name(line, told), signed=signed,
             households=households, received_on=told.received_on, grounds=told.grounds,
-            due_on=_due(line.district_id, told.received_on),
+            due_on=_due(line, told.received_on),
         )
 
 
@@ -104,9 +101,10 @@ def _name(line: PublicityLine, told: Lodged) -> str:
     return str(line.courtyard.community.name) if told.objector == Objector.RESIDENTS else ""
 
 
-def _due(district: int, received_on: date) -> date:
+def _due(line: PublicityLine, received_on: date) -> date:
+    """By when it is to be answered: so many working days after it came in as the standard gives."""
     try:
-        return add_working_days(reading.calendar(district), received_on, ANSWER_DAYS)
+        return add_working_days(reading.calendar(line.district_id), received_on, line.round.standard.answer_days)
     except CalendarMissing as missing:
         raise Refused(reading.missing_in_words(missing), "received_on") from missing
 
