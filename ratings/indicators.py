@@ -6,6 +6,7 @@ from courtyards.choices import PARTS
 from governance.indicators.definitions import Indicator, Measure, Population, Words
 from ratings.choices import DemonstrationLevel
 
+NAMES = ("示范街道", "示范社区", "示范小区")
 LEVELS = tuple(f"level_{level}" for level in DemonstrationLevel.values)
 _of_points = partial(
     Indicator, app="ratings", population="demonstrations", populations=("all", *LEVELS), owner="organisation",
@@ -16,7 +17,9 @@ _count = partial(
 
 
 def _level(level: str, label: Words) -> Population:
-    return Population("demonstrations", f"level_{level}", "ratings", label, family="level", bound=(("level", (level,)),))
+    return Population(
+        "demonstrations", f"level_{level}", "ratings", label, family="level", bound=(("level", (level,)),), synonyms=(label.zh,)
+    )
 
 
 POPULATIONS = (
@@ -47,14 +50,15 @@ INDICATORS = (
     ),
     _count(
         key="demonstration_count", label=Words("示范创建数", "Demonstrations in creation"),
-        synonyms=("开展创建",), nouns=("示范点", "示范街道", "示范社区", "示范小区"), counted_in=("个",), kin="demonstration",
+        synonyms=("开展创建",), nouns=("示范点",), counted_in=("个",), kin="demonstration",
         numerator=Words("当日创建范围内的示范点（含已命名，不含已撤销）",
                         "points in the scope of creation on the day, the designated among them, the withdrawn not"),
     ),
     _of_points(
         key="designated_demonstration_count", label=Words("已命名示范点数", "Designated demonstrations"),
         measure=Measure.COUNT, denominator=Words("无", "none"), why=Words("成效", "Shows what came of it."),
-        synonyms=("已创建",), kin="demonstration", counted_in=("个",),
+        synonyms=("已创建",), nouns=tuple(f"{kind}{level}" for level in NAMES for kind in ("", "红色物业")),
+        kin="demonstration", counted_in=("个",),
         numerator=Words("当日已命名的示范点", "demonstration points that are designated on the day"),
     ),
     Indicator(

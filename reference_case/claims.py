@@ -18,6 +18,7 @@ class Claim(NamedTuple):
     value: str
     zh: str = ""
     en: str = ""
+    population: str = ""
 
     @property
     def number(self) -> Decimal:
@@ -55,4 +56,10 @@ CLAIMS = (
     Claim("owners_committee_count", PUBLICATION, "13", "13"),
     Claim("firm_count", PUBLICATION, "162", "162"),
     Claim("survey_satisfaction", SURVEYED, "18%", "18"),
+    Claim("demonstration_count", PUBLICATION, "12个", "12", population="level_street"),
+    Claim("demonstration_count", PUBLICATION, "44个", "44", population="level_community"),
+    Claim("demonstration_count", PUBLICATION, "178个", "178", population="level_courtyard"),
+    Claim("designated_demonstration_count", PUBLICATION, "4个", "4", population="level_street"),
+    Claim("designated_demonstration_count", PUBLICATION, "11个", "11", population="level_community"),
+    Claim("designated_demonstration_count", PUBLICATION, "79个", "79", population="level_courtyard"),
 )

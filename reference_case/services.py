@@ -90,8 +90,8 @@ def _claims(district: int) -> None:
         FigureClaim,
         (
             FigureClaim(
-                district_id=district, indicator=c.indicator, on=c.on, printed=c.printed, value=c.number,
-                source=SOURCE, source_on=PUBLICATION, explanation_zh=c.zh, explanation_en=c.en,
+                district_id=district, indicator=c.indicator, population=c.population, on=c.on, printed=c.printed,
+                value=c.number, source=SOURCE, source_on=PUBLICATION, explanation_zh=c.zh, explanation_en=c.en,
             )
             for c in CLAIMS
         ),

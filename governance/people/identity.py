@@ -114,4 +114,6 @@ def stand_in(portal: PortalContext, district: int) -> None:
         streets = portal.scope.streets
     portal.scope = replace(portal.scope, districts=(district,), streets=streets)
     scope.write(portal.scope.settings())
-    portal.district = District.objects.get(pk=district)
+    # A person's districts were read when they were recognised.
+    known = next((one for one in portal.districts if one.pk == district), None)
+    portal.district = known or District.objects.get(pk=district)

@@ -26,13 +26,13 @@ def check(browser, case, **more):
 
 def test_the_list_groups_by_document_and_sums_up(office, case):
     page = office.get(f"/{case}/claims/").content.decode()
-    assert "25 项中 21 项相符，2 项有差异、原因可说明，2 项无法解释。" in page
+    assert "31 项中 27 项相符，2 项有差异、原因可说明，2 项无法解释。" in page
     assert "21÷162=12.96%，原文截尾为 12.9%" in page and "并集 161 家" in page
     assert f"/{case}/figures/firm_party_organisation/?on=2021-01-31&amp;population=all" in page
 
 
 @pytest.mark.parametrize(("query", "rows"), [
-    ("", 25), ("?verdict=unexplained", 2), ("?verdict=truncated", 1), ("?source=没有", 0), ("?on=2021-01-31", 0),
+    ("", 31), ("?verdict=unexplained", 2), ("?verdict=truncated", 1), ("?source=没有", 0), ("?on=2021-01-31", 0),
     ("?verdict=x", 0),
 ])
 def test_the_list_is_narrowed_by_source_verdict_and_day(office, case, query, rows):
@@ -42,7 +42,7 @@ def test_the_list_is_narrowed_by_source_verdict_and_day(office, case, query, row
 
 def test_the_list_goes_out_as_a_file(office, case):
     lines = office.get(f"/{case}/claims/?format=csv").content.decode().splitlines()
-    assert len(lines) == 26 and "截尾" in "".join(lines)
+    assert len(lines) == 32 and "截尾" in "".join(lines)
 
 
 def test_a_report_is_checked_and_nothing_is_kept(office, case):
@@ -51,8 +51,10 @@ def test_a_report_is_checked_and_nothing_is_kept(office, case):
     page = check(office, case)
     assert page.status_code == 200
     told = [(line.quote[1], line.checked.verdict.value) for line in page.context["matched"]]
-    assert told == [("59%", "unexplained"), ("162家", "equal"), ("1200余名", "approximate")]
-    assert [line.quote[1] for line in page.context["questions"]] == ["178个"]
+    assert told == [
+        ("59%", "unexplained"), ("162家", "equal"), ("1200余名", "approximate"), ("178个", "other_population"),
+    ]
+    assert page.context["questions"] == []
     assert [line.quote[1] for line in page.context["others"]] == ["18%"]
     assert len(page.context["no_figures"]) == 2
     assert 'class="claim-mark claim-bad"' in page.content.decode()
@@ -98,12 +100,13 @@ def test_the_ticked_figures_are_kept_in_one_change_and_once(office, case):
         kept = FigureClaim.objects.filter(source="半年小结")
         assert set(kept.values_list("indicator", "printed", "value")) == {
             ("three_no_share", "59%", 59), ("firm_count", "162家", 162), ("building_head_count", "1200余名", 1200),
+            ("demonstration_count", "178个", 178),
         }
         assert kept.get(printed="59%").quote == "三无楼院占比59%"
         assert Change.objects.order_by("-pk").first().reason == "录入“半年小结”的声明值"
     assert check(office, case, **sent).status_code == 302
     with scope.enter(scope.Scope(districts=(case,))):
-        assert FigureClaim.objects.filter(source="半年小结").count() == 3
+        assert FigureClaim.objects.filter(source="半年小结").count() == 4
 
 
 @pytest.mark.parametrize(("sent", "said"), [

@@ -39,9 +39,12 @@ FOUND = [
     ("11个", "incubator_count", "", D2, None), ("1167个", "social_organisation_count", "", D2, None),
     ("162家", "firm_count", "", D2, None), ("46家", "firm_party_organisation", "", D2, None),
     ("115家", "instructor_cover", "", D2, None), ("98%", "firm_party_work", "", D2, None), ("178个", COUNTED, "", D2, None),
+    ("4个", "designated_demonstration_count", "level_street", D2, None),
+    ("11个", "designated_demonstration_count", "level_community", D2, None),
+    ("79个", "designated_demonstration_count", "level_courtyard", D2, None),
 ]
 NO_INDICATOR = ["百分之百", "3个", "8类", "20个", "21个", "10个", "11个", "234个", "177个", "756个", "不足3人", "12个",
-                "44个", "4个", "11个", "79个"]
+                "44个"]
 
 
 @pytest.fixture(scope="module")

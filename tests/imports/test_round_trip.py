@@ -1,7 +1,7 @@
 """A list that was exported comes back: untouched it changes nothing, edited it changes what was edited."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -46,16 +46,17 @@ def office(case: int) -> Any:
 
 
 @pytest.fixture
-def cluster(case: int, office: Any) -> Any:
-    """The one register of which the case has no record has one."""
+def missing(case: int, office: Any) -> Any:
+    """The registers of which the case has no record have one."""
     community = Community.objects.filter(district_id=case).order_by("code")[0]
-    return enter(
-        registry.every()["clusters"], district=case, data={"name": "试验片区", "community": community}, by=office,
-        reason="划定片区",
-    )
+    for key, data in {
+        "clusters": {"name": "试验片区", "community": community}, "calendar-years": {"year": 2050, "document": "试验通知"},
+        "calendar-days": {"on": date(2022, 7, 4), "kind": "off", "name": "试验", "document": "试验通知"},
+    }.items():
+        enter(registry.every()[key], district=case, data=data, by=office, reason="试验")
 
 
-@pytest.mark.usefixtures("cluster")
+@pytest.mark.usefixtures("missing")
 @pytest.mark.parametrize("key", sorted(registry.every()))
 def test_an_untouched_list_changes_nothing(case, exported, office, key):
     content = exported(key)

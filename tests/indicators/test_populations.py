@@ -79,12 +79,12 @@ def test_everything_counted_of_courtyards_knows_every_population():
 
 
 def test_one_file_serves_a_family(case):
-    """Ten populations, two files; and no population's codes are those of another."""
+    """Fourteen populations, four files; and no population's codes are those of another."""
     families = {}
     for population in registry.populations().values():
         if population.family:
             families.setdefault(population.family, []).append(population.bound)
-    assert {family: len(bound) for family, bound in families.items()} == {"kind": 4, "mode": 4, "body": 3}
+    assert {family: len(bound) for family, bound in families.items()} == {"kind": 4, "mode": 4, "body": 3, "level": 3}
     for bound in families.values():
         assert len(set(bound)) == len(bound)
 

@@ -107,6 +107,8 @@ def opened(governance):
     for name, value in {"year": str(YEAR), "eligible_on": "2022-07-07", "first_month": "2023-01", "last_month": "2023-12",
                         "reason": "2025 年度评定"}.items():
         governance.page.fill(f"[name={name}]", value)
+    options = governance.page.locator("[name=standard] option").all_inner_texts()
+    governance.page.select_option("[name=standard]", label=next(text for text in options if text.startswith("老旧楼院")))
     press(governance, "查看参评名单")
     assert "个楼院参评" in governance.text()
     pleasant(governance)

@@ -111,7 +111,7 @@ def test_each_scorer_sees_only_their_own_until_both_handed_in(cast, as_user, ope
     answer = save(as_user("clerk"), opened, **{"found-A1": "7", "hand_in": "1"})
     assert answer.status_code == 302 and as_user("clerk").get(opened).context["locked"]
     assert "只有甲知道" not in as_user("governance").get(opened).content.decode()
-    home = f"/{cast.home.district}/"
+    home = f"/{cast.home.district}/home/"
     assert "我的评分表" in as_user("governance").get(home).content.decode()
     _give_back(cast, as_user, "照片不清")
     for page in (home, opened):

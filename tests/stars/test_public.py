@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from governance.audit.services import change
+from governance.people.services import service_account
 from governance.tenancy import scope
 from portal.stars import public
 from ratings.models import RatingRound
@@ -31,11 +32,11 @@ def test_nothing_but_stars_is_told(db):
     assert set(told["rows"][0]) == {"street", "street_code", "courtyard", "code", "score", "star", "vetoed", "revoked_from"}
 
 
-def test_a_round_that_is_not_public_is_not_there(cast, client):
-    path = f"/public/{cast.home.district}/ratings/2021/"
+def test_a_round_that_is_not_public_is_not_there(cast, case, client):
+    path = f"/public/{case}/ratings/2021/"
     assert client.get(path).status_code == 200
-    with cast.home.scope(), change(district=cast.home.district, by=cast.home.user("governance"), reason="重开"):
-        round_ = cast.home.get(RatingRound)
+    with scope.enter(scope.Scope(districts=(case,))), change(district=case, by=service_account(), reason="重开"):
+        round_ = RatingRound.objects.get(year=2021)
         round_.status, round_.announced_on = "computed", None
         round_.save()
     assert client.get(path).status_code == 404

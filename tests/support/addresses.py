@@ -1,6 +1,6 @@
 """Every address of the portal, filled with the records of one side of the cast."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,8 +74,15 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
             for key, value in filling.items():
                 path = "".join(_filled(path, key, str(value)))
             record = bool(set(names) & RECORDS) and (not register or "record" in names)
-            found.append(Address(name, f"/{path}{QUERIES.get(_plain(name), '')}", "district" in names, record))
+            found.append(Address(name, f"/{path}{_query(name, side)}", "district" in names, record))
     return found
+
+
+def _query(name: str, side: Any) -> str:
+    """What an address asks for where it needs a question."""
+    if name == "standard-compare":
+        return f"?before={side.pk(RatingStandard)}&after={side.pk(RatingStandard)}"
+    return QUERIES.get(_plain(name), "")
 
 
 RECORDS = {
@@ -122,10 +129,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "code": lambda: side.get(Courtyard, street).code,
         "uscc": lambda: _uscc(side, street),
         "job": lambda: side.pk(Job), "token": lambda: side.pk(ApiToken, street),
-        "year": lambda: side.get(RatingRound).year, "result": lambda: side.pk(RatingResult, street),
         "file": lambda: side.pk(Attachment, street),
-        # The cast has no photo on a sheet: tests/stars/test_pages.py asks for one from everywhere.
-        "photo": lambda: None,
         "entry": lambda: side.pk(BinEntry, street),
         "view": lambda: side.pk(SavedView), "contract": lambda: side.pk(ServiceContract, street),
         "form": lambda: "fee-returns" if "returns/" in route else side.get(ReportForm, street).key, "month": lambda: "2021-03",
@@ -133,7 +137,6 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "period": lambda: "2021Q1",
         "place": lambda: side.district if route.startswith("public/") else _street_code(side, street),
         "number": lambda: side.get(Seal, street).number,
-        "point": lambda: side.pk(DemonstrationPoint, street), "state": lambda: "withdrawn",
         "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
         "path": lambda: "", "panel": lambda: "heat",
         # Boundaries are no table.
@@ -141,6 +144,18 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "sheet_import": lambda: side.pk(SheetImport, street),
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
+        "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
+        **_of_ratings(side, street, route),
+    }
+    return makers[key]()
+
+
+def _of_ratings(side: Any, street: int | None, route: str) -> dict[str, Callable[[], Any]]:
+    return {
+        "year": lambda: side.get(RatingRound).year, "result": lambda: side.pk(RatingResult, street),
+        # The cast has no photo on a sheet: tests/stars/test_pages.py asks for one from everywhere.
+        "photo": lambda: None,
+        "point": lambda: side.pk(DemonstrationPoint, street), "state": lambda: "withdrawn",
         "survey": lambda: side.pk(SatisfactionSurvey), "one_time": lambda: code(side.district, (street or 0) + 1),
         "standard": lambda: side.pk(RatingStandard), "version": lambda: 1,
         # A file of a standard, or what is decided about a star.
@@ -148,9 +163,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "objection": lambda: side.pk(Objection, street), "decision": lambda: side.pk(StarDecision, street),
         "publicity": lambda: side.pk(Publicity, street), "draw": lambda: side.get(RecheckDraw).number,
         "tracking": lambda: tracking_number(side.district, (street or 0) + 1),
-        "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
     }
-    return makers[key]()
 
 
 def _record(register: Register, side: Any, street: int | None) -> int | None:

@@ -23,7 +23,8 @@ POSTED = {
     "file-attach", "file-detach", "record-reveal", "credit-release", "register-grid-save", "score-grid-save",
     "form-release", "form-retire", "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",
     "return-submit", "return-decide", "variant-withdraw", "period-deed", "period-rule", "survey-deed", "survey-slips",
-    "paper-withdraw", "round-deed", "entry-deeds", "decision-deed", "sheet-save", "sheet-hold", "scorer-assign",
+    "paper-withdraw", "round-deed", "entry-deeds", "decision-deed", "sheet-save", "sheet-hold", "sheet-give-back",
+    "scorer-assign",
 }
 # Courtyards and firms have their pages under their codes.
 FOUND = (200, 302, 403)

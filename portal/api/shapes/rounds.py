@@ -19,7 +19,7 @@ class RatingEntry(serializers.Serializer[Any]):
     by_district = serializers.BooleanField(help_text="a firm serves it, so the district rates it")
     is_drawn = serializers.BooleanField(allow_null=True, help_text="for the re-check; null before a draw")
     star = serializers.IntegerField(allow_null=True, help_text="of the latest revision; 0: no star")
-    score = OptionalAmountField(allow_null=True)
+    score = OptionalAmountField()
     revision = serializers.IntegerField(allow_null=True)
     objections = serializers.IntegerField()
     open_objections = serializers.IntegerField()
