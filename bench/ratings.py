@@ -14,6 +14,7 @@ from psycopg2.extras import DateRange
 
 from bench import database, timing
 from governance.audit.services import change
+from governance.common import sql
 from governance.people.models import User
 from governance.tenancy import scope
 from ratings.choices import VersionStatus
@@ -85,6 +86,8 @@ def _lay(by: User, district: int, courtyards: int) -> RatingRound:
         Finding.objects.bulk_create(
             (Finding(**place, item=item, **_found(item, random)) for place in at for item in made.items.all()), batch_size=4000
         )
+        with connection.cursor() as cursor:
+            cursor.execute(sql.load("ratings", "standard_reading"), {"district": district, "round": round_.pk})
     return round_
 
 

@@ -1,11 +1,13 @@
 -- The scores and stars of a round without an explanation: the same sums by hand, for a standard without classes, caps,
 -- bonus, vetoes and ranks. Parameters: %(district)s, %(round)s.
 INSERT INTO ratings_ratingresult
-    (district_id, street_id, courtyard_id, round_id, revision, score, star, is_vetoed, explanation)
+    (district_id, street_id, courtyard_id, round_id, revision, score, star, is_vetoed, reading_id, told)
 SELECT %(district)s, summed.street_id, summed.courtyard_id, %(round)s, 0, summed.score,
        COALESCE((SELECT max(star) FROM ratings_starthreshold bound
                  WHERE bound.district_id = %(district)s AND bound.standard_id = summed.standard_id
-                   AND bound.bound <= summed.score), 0), false, '{}'
+                   AND bound.bound <= summed.score), 0), false,
+       (SELECT id FROM ratings_standardreading reading
+        WHERE reading.district_id = %(district)s AND reading.standard_id = summed.standard_id), '{}'
 FROM (
     SELECT entry.street_id, entry.courtyard_id, item.standard_id, round(sum(CASE item.kind
                WHEN 'faults' THEN GREATEST(item.full_mark - item.per_unit * COALESCE(finding.occurrences, 0), 0)

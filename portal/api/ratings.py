@@ -29,7 +29,7 @@ class RatingExplain(Endpoint):
 
     def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
         def build() -> Body:
-            results = RatingResult.objects.select_related("courtyard__street", "round")
+            results = RatingResult.objects.select_related("courtyard__street", "round", "reading")
             found = results.filter(district_id=asked.portal.district.pk, pk=path["result"]).first()
             if found is None:
                 raise Http404

@@ -41,7 +41,7 @@ def ResultNotice(request: Any, result: int) -> HttpResponse:
 
 
 def _result(request: Any, result: int) -> RatingResult:
-    rows = RatingResult.objects.select_related("round__standard", "courtyard__street", "change")
+    rows = RatingResult.objects.select_related("round__standard", "courtyard__street", "change", "reading")
     found: RatingResult = get_object_or_404(rows, pk=result, district_id=request.portal.district.pk)
     return found
 
@@ -50,7 +50,7 @@ def _told(request: Any, found: RatingResult) -> dict[str, Any]:
     telling = tell(found.explanation)
     before = RatingResult.objects.filter(
         district_id=found.district_id, courtyard=found.courtyard_id, round__year__lt=found.round.year
-    ).select_related("round").order_by("-round__year", "-revision").first()
+    ).select_related("round", "reading").order_by("-round__year", "-revision").first()
     moved = causes(before.explanation, found.explanation) if before else []
     return {
         "result": found, "told": found.explanation, "telling": telling,

@@ -2,7 +2,7 @@
 
 from ratings.models.demonstrations import DemonstrationMove, DemonstrationPoint
 from ratings.models.publicity import Objection, Plaque, Publicity, PublicityLine, StarDecision
-from ratings.models.results import RatingResult
+from ratings.models.results import RatingResult, StandardReading
 from ratings.models.rounds import Finding, RatingEntry, RatingRound, VetoFact
 from ratings.models.sheets import Occurrence, ScorerSeat
 from ratings.models.standards import (
@@ -26,9 +26,9 @@ from ratings.surveys.models import (
 )
 
 __all__ = [
-    "DemonstrationMove", "DemonstrationPoint", "EntryAct", "Finding", "LeftOut", "Objection", "Occurrence", "PaperBatch",
-    "Plaque", "Publicity", "PublicityLine", "RatingEntry", "RatingResult", "RatingRound", "RatingStandard", "RecheckDraw",
-    "RoundDeadline", "SatisfactionSurvey", "ScorerSeat", "SourceWeight", "StandardCategory", "StandardItem", "StarDecision",
-    "StarThreshold", "SurveyAnswer", "SurveyCode", "SurveyQuestion", "SurveyQuestionnaire", "SurveySite", "SurveyTally",
-    "VetoFact", "VetoItem",
+    "DemonstrationMove", "DemonstrationPoint", "EntryAct", "Finding", "LeftOut", "Objection", "Occurrence",
+    "PaperBatch", "Plaque", "Publicity", "PublicityLine", "RatingEntry", "RatingResult", "RatingRound",
+    "RatingStandard", "RecheckDraw", "RoundDeadline", "SatisfactionSurvey", "ScorerSeat", "SourceWeight",
+    "StandardCategory", "StandardItem", "StandardReading", "StarDecision", "StarThreshold", "SurveyAnswer",
+    "SurveyCode", "SurveyQuestion", "SurveyQuestionnaire", "SurveySite", "SurveyTally", "VetoFact", "VetoItem",
 ]

@@ -5,7 +5,28 @@ from decimal import Decimal
 from typing import Any
 
 from ratings.rules.standard import Bands, Category, Item, Kind, Standard
-from ratings.rules.stars import Rating, rate
+from ratings.rules.stars import WHOLE, Rating, rate
+
+
+def compose(reading: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """The whole explanation of a star from the standard as it was read and what was found by it."""
+    items, categories = told["items"], told["categories"]
+    rest = {name: part for name, part in told.items() if name not in ("items", "categories")}
+    return {
+        "standard": reading["standard"], "thresholds": reading["thresholds"],
+        "items": [item | _mark(item, items[item["code"]]) for item in reading["items"]],
+        "categories": [category | categories[category["code"]] for category in reading["categories"]],
+        **rest,
+    }
+
+
+def _mark(item: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    points = Decimal(told["points"])
+    deducted = Decimal(0) if item["is_bonus"] else Decimal(item["full_mark"]) - points
+    return {
+        "found": told["found"], "note": told.get("note", ""), "points": told["points"],
+        "weighted": str(points * Decimal(item["weight"]) / WHOLE), "deducted": str(deducted),
+    }
 
 
 def standard_of(explanation: Mapping[str, Any]) -> Standard:

@@ -223,11 +223,13 @@ def demand_all_in(round: RatingRound) -> None:
 
 
 def _write_stars(round: RatingRound, courtyard: int | None) -> RunReport:
+    parameters = {"district": round.district_id, "round": round.pk, "courtyard": courtyard}
     statement = sql.load("ratings", "compute_stars").replace("{stars}", sql.load("ratings", "stars"))
     with connection.cursor() as cursor:
         # The marks of a round are some megabytes: in the usual four they would go through the disk.
         cursor.execute("SET LOCAL work_mem = '64MB'")
-    return execute(statement, {"district": round.district_id, "round": round.pk, "courtyard": courtyard})
+        cursor.execute(sql.load("ratings", "standard_reading"), parameters)
+    return execute(statement, parameters)
 
 
 def demand_open(round: RatingRound, *, courtyard: int | None = None) -> None:

@@ -5,8 +5,8 @@ WITH rated AS MATERIALIZED (
 {stars}
 ), written AS (
     INSERT INTO ratings_ratingresult
-        (district_id, street_id, courtyard_id, round_id, revision, score, star, is_vetoed, explanation)
-    SELECT district_id, street_id, courtyard_id, round_id, revision, score, star, is_vetoed, explanation
+        (district_id, street_id, courtyard_id, round_id, revision, score, star, is_vetoed, reading_id, told)
+    SELECT district_id, street_id, courtyard_id, round_id, revision, score, star, is_vetoed, reading_id, told
     FROM rated
     WHERE is_due AND (%(courtyard)s::bigint IS NULL OR courtyard_id = %(courtyard)s)
     ORDER BY courtyard_id

@@ -4,33 +4,20 @@
 -- `is_due`: the courtyard has no result yet, or score, star, veto or rank differ from its latest revision.
 -- Parameters: %(district)s, %(round)s.
 WITH standard AS (
-    SELECT standard.id, standard.bonus_cap, standard.bands, jsonb_build_object(
-               'key', standard.key, 'version', standard.version, 'title', standard.title,
-               'document', standard.document, 'is_example', standard.is_example, 'bands', standard.bands,
-               'bonus_cap', standard.bonus_cap::text) AS standard_read
+    SELECT standard.id, standard.bonus_cap, standard.bands
     FROM ratings_ratinground round
     JOIN ratings_ratingstandard standard
       ON standard.district_id = round.district_id AND standard.id = round.standard_id
     WHERE round.district_id = %(district)s AND round.id = %(round)s
 ), categories AS (
-    SELECT category.id, category.code, category.title, category.cap, category.is_bonus, category.parent_id,
-           parent.code AS parent
+    SELECT category.id, category.code, to_json(category.code)::text AS code_read, category.cap, category.is_bonus,
+           category.parent_id
     FROM ratings_standardcategory category
-    LEFT JOIN ratings_standardcategory parent
-      ON parent.district_id = category.district_id AND parent.id = category.parent_id
     WHERE category.district_id = %(district)s AND category.standard_id = (SELECT id FROM standard)
 ), items AS (
-    SELECT item.id, item.code, item.title, item.kind, item.source, item.full_mark, item.per_unit, item.target,
-           item.clause, item.category_id, category.code AS category, category.title AS category_title, category.is_bonus,
-           COALESCE(weight.weight, 100.00) AS weight,
-           -- What the explanation tells of the item itself, made once: all but the closing brace.
-           rtrim(jsonb_build_object(
-               'code', item.code, 'category', category.code, 'category_title', category.title, 'title', item.title,
-               'kind', item.kind, 'source', item.source, 'weight', COALESCE(weight.weight, 100.00)::text,
-               'full_mark', item.full_mark::text, 'per_unit', item.per_unit::text, 'target', item.target::text,
-               'clause', item.clause, 'is_bonus', category.is_bonus)::text, '}') AS item_read
+    SELECT item.id, item.kind, item.full_mark, item.per_unit, item.target, item.category_id,
+           to_json(item.code)::text AS code_read, COALESCE(weight.weight, 100.00) AS weight
     FROM ratings_standarditem item
-    JOIN categories category ON category.id = item.category_id
     LEFT JOIN ratings_sourceweight weight
       ON weight.district_id = item.district_id AND weight.standard_id = item.standard_id AND weight.source = item.source
     WHERE item.district_id = %(district)s AND item.standard_id = (SELECT id FROM standard)
@@ -124,7 +111,7 @@ WITH standard AS (
     LEFT JOIN vetoes ON vetoes.courtyard_id = ranked.courtyard_id
 ), latest AS (
     SELECT DISTINCT ON (courtyard_id) courtyard_id, revision, score, star, is_vetoed,
-           explanation->'better' AS better, explanation->'rated' AS rated
+           told->'better' AS better, told->'rated' AS rated
     FROM ratings_ratingresult
     WHERE district_id = %(district)s AND round_id = %(round)s
     ORDER BY courtyard_id, revision DESC
@@ -139,37 +126,37 @@ WITH standard AS (
     LEFT JOIN latest ON latest.courtyard_id = scores.courtyard_id
 ), listed AS (
     -- Written as text and read as JSON once a courtyard: a third of the time of an object for every mark.
-    SELECT marks.courtyard_id, ('[' || string_agg(
-               item_read || ', "found": ' || found_read || ', "note": ' || CASE note WHEN '' THEN '""' ELSE to_json(note)::text END
-               || ', "points": "' || points || '", "weighted": "' || points * marks.weight / 100 || '", "deducted": "'
-               || CASE WHEN is_bonus THEN 0.00 ELSE full_mark - points END || '"}', ',' ORDER BY item.code) || ']')::jsonb AS items
+    SELECT marks.courtyard_id, string_agg(
+               items.code_read || ': {"found": ' || found_read || ', "points": "' || points
+               || CASE note WHEN '' THEN '"}' ELSE '", "note": ' || to_json(note)::text || '}' END, ', ') AS items
     FROM marks
-    JOIN items item ON item.id = marks.item_id
+    JOIN items ON items.id = marks.item_id
     JOIN stars ON stars.courtyard_id = marks.courtyard_id AND stars.is_due
     GROUP BY marks.courtyard_id
 ), blocks AS (
-    SELECT held.courtyard_id, jsonb_agg(jsonb_build_object(
-               'code', category.code, 'title', category.title, 'parent', category.parent, 'cap', category.cap::text,
-               'is_bonus', category.is_bonus, 'sum', held.total::text, 'points', held.held::text)
-               ORDER BY category.code) AS categories
+    SELECT held.courtyard_id,
+           string_agg(categories.code_read || ': {"sum": "' || held.total || '", "points": "' || held.held || '"}', ', ')
+               AS categories
     FROM (SELECT courtyard_id, code, total, held FROM classes
           UNION ALL SELECT courtyard_id, code, total, held FROM tops) held
-    JOIN categories category ON category.code = held.code
+    JOIN categories ON categories.code = held.code
     JOIN stars ON stars.courtyard_id = held.courtyard_id AND stars.is_due
     GROUP BY held.courtyard_id
 )
 SELECT %(district)s::int AS district_id, stars.street_id, stars.courtyard_id, %(round)s::bigint AS round_id,
        COALESCE(stars.latest_revision + 1, 0) AS revision, stars.score, stars.star, stars.is_vetoed, stars.is_due,
-       CASE WHEN stars.is_due THEN jsonb_build_object(
-           'standard', (SELECT standard_read FROM standard),
-           'thresholds', (SELECT jsonb_object_agg(star, bound::text) FROM bounds),
-           'items', COALESCE(listed.items, '[]'), 'categories', blocks.categories, 'bonus', stars.bonus::text,
-           'vetoes', COALESCE(stars.vetoes_read, '[]'), 'score', stars.score::text,
-           'star_by_score', stars.star_by_score, 'star', stars.star,
-           'better', CASE stars.bands WHEN 'rank' THEN stars.better END,
-           'rated', CASE stars.bands WHEN 'rank' THEN stars.rated END,
-           'to_next_star', CASE WHEN NOT stars.is_vetoed THEN (stars.next_bound - stars.score)::text END)
-       END AS explanation
+       (SELECT reading.id FROM ratings_standardreading reading
+        WHERE reading.district_id = %(district)s AND reading.standard_id = (SELECT id FROM standard)) AS reading_id,
+       CASE WHEN stars.is_due THEN (
+           '{"items": {' || COALESCE(listed.items, '') || '}, "categories": {' || COALESCE(blocks.categories, '')
+           || '}, "bonus": "' || stars.bonus || '", "vetoes": ' || COALESCE(stars.vetoes_read::text, '[]')
+           || ', "score": "' || stars.score || '", "star_by_score": ' || stars.star_by_score || ', "star": ' || stars.star
+           || ', "better": ' || COALESCE(CASE stars.bands WHEN 'rank' THEN stars.better END::text, 'null')
+           || ', "rated": ' || COALESCE(CASE stars.bands WHEN 'rank' THEN stars.rated END::text, 'null')
+           || ', "to_next_star": '
+           || COALESCE('"' || CASE WHEN NOT stars.is_vetoed THEN stars.next_bound - stars.score END || '"', 'null')
+           || '}')::jsonb
+       END AS told
 FROM stars
 LEFT JOIN listed ON listed.courtyard_id = stars.courtyard_id
 LEFT JOIN blocks ON blocks.courtyard_id = stars.courtyard_id

@@ -6,7 +6,7 @@ from decimal import Decimal
 from courtyards.models import BuildingHead, Committee, Courtyard
 from governance.indicators import registry, statistics
 from property_firms.models import FeeReturn, IncomeReturn, ServiceContract
-from ratings.models import RatingEntry, RatingResult, RatingRound, RatingStandard
+from ratings.models import RatingEntry, RatingResult, RatingRound, RatingStandard, StandardReading
 from tests.indicators.village import CODE, SINCE, span
 
 FIRST = date(2021, 3, 1)
@@ -87,6 +87,7 @@ def test_committees_and_heads_are_counted_in_the_chosen_courtyards(village):
 def test_ratings_count_from_their_year_until_the_next_round(village):
     rated, unrated = village.courtyard(), village.courtyard()
     standard = RatingStandard.objects.create(district_id=CODE, key="k", version=1, title="t", status="released")
+    reading = StandardReading.objects.create(district_id=CODE, standard=standard, content={})
     for year in (2020, 2021):
         round_ = RatingRound.objects.create(
             district_id=CODE, year=year, standard=standard, applies=span(date(year, 1, 1), date(year + 1, 1, 1))
@@ -98,7 +99,7 @@ def test_ratings_count_from_their_year_until_the_next_round(village):
         for revision in (0, 1):
             RatingResult.objects.create(
                 district_id=CODE, street_id=rated.street_id, courtyard=rated, round=round_, revision=revision,
-                score=90, star=4, is_vetoed=False, explanation={},
+                score=90, star=4, is_vetoed=False, reading=reading, told={},
             )
     assert village.figure("I17", date(2019, 12, 31)) == (0, 0)
     assert village.figure("I17", date(2020, 12, 31)) == (1, 1)

@@ -97,7 +97,7 @@ def differ_and_settle(office, sheet):
 def computed(made, code, by):
     with scope.enter(scope.Scope(districts=(DISTRICT,), actor=by.pk)):
         services.compute_round(round=made, by=by, now=timezone.now())
-        result = RatingResult.objects.get(round=made, courtyard__code=code)
+        result = RatingResult.objects.select_related("reading").get(round=made, courtyard__code=code)
     told = {item["code"]: item["found"] for item in result.explanation["items"]}
     assert told["A1"] == ["2"] and told["B1"] == ["1", "1"]
     return result

@@ -144,7 +144,11 @@ def test_results_are_never_rewritten(laid, statement):
 def test_explanations_carry_no_floats(laid):
     laid.rate_all([{"D1": 3}])
     with connection.cursor() as cursor:
-        cursor.execute("SELECT explanation::text FROM ratings_ratingresult WHERE courtyard_id = %s", [laid.courtyards[0].pk])
+        cursor.execute(
+            "SELECT jsonb_build_array(told, reading.content)::text FROM ratings_ratingresult result"
+            " JOIN ratings_standardreading reading ON reading.id = result.reading_id WHERE courtyard_id = %s",
+            [laid.courtyards[0].pk],
+        )
         text = cursor.fetchone()[0]
     assert not _floats(json.loads(text))
 

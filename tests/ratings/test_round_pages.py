@@ -200,7 +200,7 @@ def test_everybody_reads_the_stars_while_they_are_published(published, cast, cli
         latest = RatingResult.objects.get(round=entry.round_id, courtyard=entry.courtyard_id)
         RatingResult.objects.create(
             district_id=people.HOME, street_id=entry.street_id, courtyard_id=entry.courtyard_id, round=entry.round, revision=1,
-            score=latest.score, star=1 if latest.star != 1 else 2, is_vetoed=False, explanation=latest.explanation,
+            score=latest.score, star=1 if latest.star != 1 else 2, is_vetoed=False, reading=latest.reading, told=latest.told,
         )
     assert stars_of(people.HOME, YEAR)["rows"] == before
     with cast.home.scope(), change(district=people.HOME, by=cast.home.user("governance"), reason="x"):

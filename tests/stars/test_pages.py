@@ -162,7 +162,8 @@ def guancheng_result():
     from governance.tenancy import scope
 
     with scope.enter(scope.Scope(districts=(410104,))):
-        return RatingResult.objects.filter(district_id=410104, is_vetoed=False, star__lt=5, star__gt=0).order_by("pk").first()
+        rows = RatingResult.objects.filter(district_id=410104, is_vetoed=False, star__lt=5, star__gt=0)
+        return rows.select_related("reading").order_by("pk").first()
 
 
 def test_a_star_is_told_with_its_ways_and_its_money(db, as_user):

@@ -20,6 +20,7 @@ from ratings.models import (
     SourceWeight,
     StandardCategory,
     StandardItem,
+    StandardReading,
     StarThreshold,
     VetoFact,
     VetoItem,
@@ -109,32 +110,38 @@ def fact(place: Place) -> dict[str, Any]:
     }
 
 
-@builds(RatingResult)
-def result(place: Place) -> dict[str, Any]:
-    return {
-        "round": place.mine(RatingRound), "revision": 1, "score": Decimal("98.00"), "star": Star.TWO,
-        "is_vetoed": True, "explanation": explanation(place),
-    }
-
-
-def explanation(place: Place) -> dict[str, Any]:
-    """What the statement writes for such a result, with the mark of the place."""
-    veto = {"code": "V1", "title": place.mark, "star_cap": 2, "evidence": place.mark, "found_on": "2021-07-01",
-            "clause": ""}
+@builds(StandardReading)
+def reading(place: Place) -> dict[str, Any]:
+    """What the statement keeps of such a standard, with the mark of the place."""
     item = {
         "code": "A1", "category": "A", "category_title": place.mark, "title": place.mark, "kind": "faults",
         "source": "street", "weight": "100.00", "full_mark": "100.00", "per_unit": "1.00", "target": None, "clause": "",
-        "is_bonus": False, "found": ["2"], "note": place.mark, "points": "98.00", "weighted": "98.00", "deducted": "2.00",
+        "is_bonus": False,
     }
-    category = {
-        "code": "A", "title": place.mark, "parent": None, "cap": None, "is_bonus": False, "sum": "98.00", "points": "98.00",
-    }
+    category = {"code": "A", "title": place.mark, "parent": None, "cap": None, "is_bonus": False}
     return {
-        "standard": {"key": "cast", "version": 1, "title": place.mark, "document": place.mark, "is_example": True,
-                     "bonus_cap": "0.00", "bands": "score"},
-        "thresholds": {"5": "90.00", "4": "80.00", "3": "70.00", "2": "65.00", "1": "60.00"},
-        "items": [item], "categories": [category], "vetoes": [veto], "bonus": "0.00", "score": "98.00",
-        "star_by_score": 5, "star": 2, "better": None, "rated": None, "to_next_star": None,
+        "standard": place.mine(RatingStandard),
+        "content": {
+            "standard": {"key": "cast", "version": 1, "title": place.mark, "document": place.mark, "is_example": True,
+                         "bonus_cap": "0.00", "bands": "score"},
+            "thresholds": {"5": "90.00", "4": "80.00", "3": "70.00", "2": "65.00", "1": "60.00"},
+            "items": [item], "categories": [category],
+        },
+    }
+
+
+@builds(RatingResult)
+def result(place: Place) -> dict[str, Any]:
+    veto = {"code": "V1", "title": place.mark, "star_cap": 2, "evidence": place.mark, "found_on": "2021-07-01",
+            "clause": ""}
+    return {
+        "round": place.mine(RatingRound), "revision": 1, "score": Decimal("98.00"), "star": Star.TWO,
+        "is_vetoed": True, "reading": place.mine(StandardReading),
+        "told": {
+            "items": {"A1": {"found": ["2"], "note": place.mark, "points": "98.00"}},
+            "categories": {"A": {"sum": "98.00", "points": "98.00"}}, "vetoes": [veto], "bonus": "0.00", "score": "98.00",
+            "star_by_score": 5, "star": 2, "better": None, "rated": None, "to_next_star": None,
+        },
     }
 
 
