@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from courtyards.choices import ManagementMode
 from governance.common import sql
+from ratings.choices import Star
 from ratings.models import RatingRound
 
 STARS = (5, 4, 3, 2, 1, 0)
@@ -28,9 +29,9 @@ class Group:
         return sum(self.counts.values())
 
     @property
-    def in_order(self) -> list[int]:
-        """The counts from five stars to none."""
-        return [self.counts.get(star, 0) for star in STARS]
+    def in_order(self) -> list[tuple[str, int]]:
+        """The counts from five stars to none, each with its name."""
+        return [(str(Star(star).label), self.counts.get(star, 0)) for star in STARS]
 
 
 def groups(round: RatingRound, on: date) -> list[Group]:

@@ -18,6 +18,8 @@ from ratings.choices import RoundStatus, Star
 from ratings.models import Publicity, RatingResult, RatingRound
 
 WIDTHS = (12, 36, 66, 20, 22)
+# The more stars, the darker; grey for none.
+COLORS = {5: "#123a5c", 4: "#1f6091", 3: "#4b8bbf", 2: "#8ab6d9", 1: "#c2d8ea", 0: "#a8a29e"}
 
 
 @requires("records.read")
@@ -127,7 +129,7 @@ def _chart(title: str, groups: list[distribution.Group]) -> dict[str, Any]:
     return {
         "type": "bar", "stack": True, "labels": [one.name for one in groups], "description": title,
         "series": [
-            {"name": str(Star(star).label), "values": [one.counts.get(star, 0) for one in groups]}
+            {"name": str(Star(star).label), "color": COLORS[star], "values": [one.counts.get(star, 0) for one in groups]}
             for star in distribution.STARS if any(one.counts.get(star) for one in groups)
         ],
     }

@@ -77,7 +77,7 @@ def _outcome(told: Told) -> list[str]:
     if told["better"] is not None:
         found.append(_("Stars are given by rank: %(better)s of the %(rated)s rated have a better score.") % told)
     if Decimal(told["bonus"]):
-        found.append(_("%(bonus)s points of it are bonus.") % told)
+        found.append(_("%(bonus)s points of it are bonus.") % {"bonus": _plain(told["bonus"])})
     return found
 
 

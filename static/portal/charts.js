@@ -26,7 +26,7 @@
       yAxis: { type: "value", max: data.max || null, axisLabel: { formatter: "{value}" + (data.unit || "") } },
       series: data.series.map(function (line, index) {
         return {
-          name: line.name, type: data.type, data: line.values, stack: data.stack ? "all" : undefined,
+          name: line.name, color: line.color, type: data.type, data: line.values, stack: data.stack ? "all" : undefined,
           symbol: line.isMark ? "diamond" : symbols[index % symbols.length], symbolSize: line.isMark ? 12 : 7,
           lineStyle: { opacity: line.isMark ? 0 : 1, type: dashes[index % dashes.length] }, barMaxWidth: 34, label: { show: data.type === "bar" && !data.stack && line.values.length < 13, position: "top" }
         };
@@ -53,7 +53,7 @@
       const item = document.createElement("li");
       const shape = data.type === "bar" ? shapes.rect : line.isMark ? shapes.diamond : shapes[symbols[index % 5]];
       const mark = data.type === "bar" || line.isMark ? "" : '<path d="M0 6h24" stroke-width="2"/>';
-      const color = palette[index % palette.length];
+      const color = line.color || palette[index % palette.length];
       item.innerHTML = '<svg viewBox="0 0 24 12" aria-hidden="true" fill="' + color + '" stroke="' + color + '">' + mark + shape + "</svg>";
       item.append(line.name);
       list.append(item);

@@ -99,3 +99,9 @@ def test_every_asset_that_is_named_exists():
     missing = {name for name in named if not (ROOT / "static" / name).exists()}
     # Shipped with their packages.
     assert {name for name in missing if not name.startswith(("django_htmx/", "drf_spectacular_sidecar/"))} == set()
+
+
+def test_every_icon_is_in_the_sprite():
+    sprite = (ROOT / "static" / "vendor" / "tabler-icons" / "sprite.svg").read_text(encoding="utf-8")
+    used = {name for path in templates() for name in re.findall(r'{% icon "([^"]+)"', path.read_text())}
+    assert used and {name for name in used if f'id="{name}"' not in sprite} == set()
