@@ -1,13 +1,12 @@
 """What was found when the renovated courtyards were rated: every star occurs, and a veto among them."""
 
-import json
-from importlib import resources
 from random import Random
 from typing import Any
 
 from ratings import examples
 from ratings.choices import ItemKind
 from reference_case.shapes import Plan
+from subsidies import examples as schemes
 
 
 def standard() -> dict[str, Any]:
@@ -17,13 +16,7 @@ def standard() -> dict[str, Any]:
 
 def scheme() -> dict[str, Any]:
     """The example rate table by subsidy year and star (示例)."""
-    return _read("scheme_year_by_star.json")
-
-
-def _read(name: str) -> dict[str, Any]:
-    text = (resources.files("reference_case") / "data" / name).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
+    return schemes.scheme("year_by_star")
 
 
 def plan_scores(plan: Plan, random: Random) -> None:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from courtyards.models import Committee, Courtyard, Covenant, Renovation, ThreeNoBaseline
+from courtyards.models import Committee, Courtyard, Covenant, ModeConfirmation, Renovation, ThreeNoBaseline
 
 
 class EnrolmentQuerySet(models.QuerySet[Any]):
@@ -45,8 +45,11 @@ class EntitlementLineQuerySet(models.QuerySet[Any]):
         return Exists(payments.filter(district=OuterRef("district"), line=OuterRef("pk")))
 
 
-def gates(courtyard: Courtyard, on: date) -> dict[str, bool]:
-    """What the policy demands of a courtyard that is to be subsidised from the day `on`, and whether it holds."""
+def gates(courtyard: Courtyard, on: date, accepted_by: date) -> dict[str, bool]:
+    """What a scheme may demand of a courtyard that is to be subsidised from the day `on`, and whether it holds.
+
+    Its renovation counts if it was accepted before the day `accepted_by`.
+    """
     of = {"district": OuterRef("district"), "courtyard": OuterRef("pk")}
     holds = {"valid_from__lte": on, "valid_to__gt": on}
     row = (
@@ -54,11 +57,12 @@ def gates(courtyard: Courtyard, on: date) -> dict[str, bool]:
         .annotate(
             is_registered=Q(**holds),
             is_three_no=Exists(ThreeNoBaseline.objects.filter(**of, on__lte=on)),
-            is_renovated=Exists(Renovation.objects.filter(**of, accepted_on__lt=on)),
+            is_renovated=Exists(Renovation.objects.filter(**of, accepted_on__lt=accepted_by)),
             has_committee=Exists(Committee.objects.filter(**of, **holds)),
             has_covenant=Exists(Covenant.objects.filter(**of, **holds)),
+            has_mode=Exists(ModeConfirmation.objects.filter(**of, **holds)),
         )
-        .values("is_registered", "is_three_no", "is_renovated", "has_committee", "has_covenant")
+        .values("is_registered", "is_three_no", "is_renovated", "has_committee", "has_covenant", "has_mode")
         .get()
     )
     return dict(row)  # type: ignore[arg-type]

@@ -123,7 +123,7 @@ def SchemeDetail(request: Any, scheme: int) -> HttpResponse:
 def LineDetail(request: Any, line: int) -> HttpResponse:
     """Why this amount: formula, clause, rate row, area, star, their record versions and who entered them."""
     found = get_object_or_404(
-        EntitlementLine.objects.select_related("courtyard__street", "scheme", "change"),
+        EntitlementLine.objects.select_related("courtyard__street", "scheme", "change", "reading"),
         pk=line, district_id=request.portal.district.pk,
     )
     told = found.explanation

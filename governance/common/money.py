@@ -15,6 +15,11 @@ def to_fen(yuan: Decimal) -> int:
     return int(round_half_up(yuan) * FEN_PER_YUAN)
 
 
+def half_up(numerator: int | Decimal, denominator: int = 1) -> int:
+    """The whole number nearest to a quotient that is not below zero, halves up; exact, however long its decimals are."""
+    return int((2 * numerator + denominator) // (2 * denominator))
+
+
 def to_yuan(fen: int) -> Decimal:
     """Whole fen to yuan with two decimals."""
     return Decimal(fen).scaleb(-2)

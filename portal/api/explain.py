@@ -28,7 +28,7 @@ class EntitlementExplain(Endpoint):
 
     def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
         def build() -> Body:
-            lines = EntitlementLine.objects.select_related("courtyard").filter(district_id=asked.portal.district.pk)
+            lines = EntitlementLine.objects.select_related("courtyard", "reading").filter(district_id=asked.portal.district.pk)
             found = lines.filter(pk=path["line"]).first()
             if found is None:
                 raise Http404

@@ -1,6 +1,6 @@
 """A courtyard comes into the subsidy by four gates, and leaves it on a day. Its 36 months are counted once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -9,9 +9,12 @@ from governance.audit import turns
 from governance.audit.services import change
 from governance.common.periods import Month
 from governance.people.models import User
-from subsidies.choices import SchemeStatus
+from subsidies.choices import SchemeStatus, StartRule
 from subsidies.models import Enrolment, SubsidyScheme
 from subsidies.querysets import gates
+
+# By the rule of the fifteenth a month begun on this day still counts.
+LAST_DAY = 15
 
 
 class NotEligible(Exception):
@@ -60,8 +63,9 @@ class AlreadyLeft(Exception):
 def enrol(*, courtyard: Courtyard, scheme: SubsidyScheme, first_month: Month, by: User, reason: str) -> Enrolment:
     """Enrols a courtyard from a month on.
 
-    It must be a three-no courtyard of a roster, with a renovation accepted before the month, and with a committee
-    and a covenant on its first day (三无楼院, 改造达标). Raises NotEligible, AlreadyEnrolled, SchemeNotInForce.
+    What the scheme asks must hold: a three-no courtyard of a roster, a renovation accepted before the month (or, by its start
+    rule, until the month's 15th), and a committee, a covenant, a confirmed mode on its first day (三无楼院, 改造达标).
+    Raises NotEligible, AlreadyEnrolled, SchemeNotInForce.
     """
     district = courtyard.district_id
     with change(district=district, by=by, reason=reason, street=courtyard.street_id):
@@ -72,7 +76,7 @@ def enrol(*, courtyard: Courtyard, scheme: SubsidyScheme, first_month: Month, by
             raise AlreadyEnrolled(known)
         if scheme.status != SchemeStatus.RELEASED or first_month.first not in scheme.in_force:
             raise SchemeNotInForce(scheme, first_month)
-        missing = _missing(courtyard, first_month)
+        missing = missing_for(scheme, courtyard, first_month)
         if missing:
             raise NotEligible(courtyard, missing)
         return Enrolment.objects.create(
@@ -100,13 +104,20 @@ def leave(*, enrolment: Enrolment, on: date, because: str, by: User, reason: str
     return current
 
 
-def _missing(courtyard: Courtyard, month: Month) -> list[str]:
-    words = {
-        "is_registered": _("It does not stand in the register in that month."),
-        "is_three_no": _("It is on no roster of three-no courtyards."),
-        "is_renovated": _("No renovation was accepted before that month."),
-        "has_committee": _("No committee is in office on the first of that month."),
-        "has_covenant": _("No covenant is in effect on the first of that month."),
+def missing_for(scheme: SubsidyScheme, courtyard: Courtyard, month: Month) -> list[str]:
+    """What a courtyard lacks to be enrolled by the scheme from the month on, in sentences."""
+    asked = {
+        "is_registered": (True, _("It does not stand in the register in that month.")),
+        "is_three_no": (scheme.needs_baseline, _("It is on no roster of three-no courtyards.")),
+        "is_renovated": (scheme.needs_renovation, _("No renovation was accepted before that month.")),
+        "has_committee": (scheme.needs_committee, _("No committee is in office on the first of that month.")),
+        "has_covenant": (scheme.needs_covenant, _("No covenant is in effect on the first of that month.")),
+        "has_mode": (scheme.needs_mode, _("No management mode is confirmed on the first of that month.")),
     }
-    passed = gates(courtyard, month.first)
-    return [sentence for gate, sentence in words.items() if not passed[gate]]
+    passed = gates(courtyard, month.first, accepted_before(scheme, month))
+    return [sentence for gate, (is_asked, sentence) in asked.items() if is_asked and not passed[gate]]
+
+
+def accepted_before(scheme: SubsidyScheme, month: Month) -> date:
+    """The day before which a renovation must be accepted for the month to be the first."""
+    return month.first + timedelta(days=LAST_DAY) if scheme.start_rule == StartRule.FIFTEENTH else month.first

@@ -1,8 +1,11 @@
 """The monthly ledger: one statement per district and month; what changed since becomes a line of its own."""
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from governance.audit import turns
@@ -13,8 +16,11 @@ from governance.jobs import services as jobs
 from governance.jobs.models import Job
 from governance.jobs.runs import RunReport, execute
 from governance.people.models import User
-from subsidies.models import Enrolment, RateRow, SubsidyScheme
-from subsidies.rules.entitlement import CEILING, RateFault, Terms, demand_whole
+from property_firms.services import credit
+from subsidies import reading
+from subsidies.choices import IN_THE_MAKING
+from subsidies.models import SubsidyScheme
+from subsidies.rules.entitlement import CEILING, RateFault, demand_whole
 
 COMPUTE_MONTH = "subsidies.compute_month"
 COMPUTE_MONTHS = "subsidies.compute_months"
@@ -75,20 +81,26 @@ def compute_month(*, district: int, month: Month, by: User, now: datetime) -> Ru
     _demand_over(month, now)
     with transaction.atomic():
         turns.take(district, TURN, str(month))
-        _demand_sound_schemes(district)
+        used = demand_sound_schemes(district, month)
         with transaction.atomic():
             with change(district=district, by=by, reason=_("Subsidy of %(month)s computed") % {"month": month}):
-                report = _write_lines(district, month)
+                report = _write_lines(district, month, blacklisted(district, used, [month]))
             if not report.written:
                 # No empty change in the history for a run that found everything in place.
                 transaction.set_rollback(True)
     return report
 
 
-def _write_lines(district: int, month: Month) -> RunReport:
+def _write_lines(district: int, month: Month, listed: list[dict[str, Any]]) -> RunReport:
     entitlements = sql.load("subsidies", "entitlements")
     statement = sql.load("subsidies", "compute_month").replace("{entitlements}", entitlements)
-    return execute(statement, {"district": district, "month": month.first})
+    parameters = {
+        "district": district, "first": month.first, "last": month.first, "known": month.first, "scenario": None,
+        "blacklisted": json.dumps(listed),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql.load("subsidies", "scheme_readings"), parameters)
+    return execute(statement, parameters)
 
 
 def _demand_over(month: Month, now: datetime) -> None:
@@ -96,13 +108,27 @@ def _demand_over(month: Month, now: datetime) -> None:
         raise MonthNotOver(month)
 
 
-def _demand_sound_schemes(district: int) -> None:
-    """The loader holds files to this; rows that came another way are held to it here."""
-    used = Enrolment.objects.filter(district_id=district).order_by().values("scheme_id").distinct()
-    rates = RateRow.objects.filter(district_id=district)
-    for scheme in SubsidyScheme.objects.filter(district_id=district, pk__in=used):
-        table = {(r.year_index, r.star): r.rate_yuan_per_m2_month for r in rates if r.scheme_id == scheme.pk}
+def demand_sound_schemes(district: int, month: Month) -> list[SubsidyScheme]:
+    """The versions in force in a month. The loader holds data to this; rows that came another way are held to it here."""
+    found = SubsidyScheme.objects.filter(district_id=district, in_force__contains=month.first).exclude(status__in=IN_THE_MAKING)
+    used = list(found.prefetch_related("rates", "shares"))
+    for scheme in used:
         try:
-            demand_whole(Terms(rates=table, cap=scheme.cap_yuan_per_m2_month, months=scheme.months))
+            demand_whole(reading.terms(scheme))
         except RateFault as fault:
             raise SchemeFaulty(scheme, fault) from fault
+    return used
+
+
+def blacklisted(district: int, used: Iterable[SubsidyScheme], months: Iterable[Month]) -> list[dict[str, Any]]:
+    """The firms on the black list on the first day of each month; nothing where no scheme asks, or no rules are in force."""
+    if not any(scheme.no_blacklist for scheme in used):
+        return []
+    found = []
+    for month in months:
+        try:
+            listed = credit.credits(district, month.first)
+        except credit.NoRulesInForce:
+            continue
+        found += [{"month": month.first.isoformat(), "firm": one.firm.pk} for one in listed if one.credit.is_black]
+    return found

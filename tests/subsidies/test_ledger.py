@@ -181,8 +181,8 @@ def test_a_line_names_everything_it_follows_from(laid):
     assert told["formula"] == "12345.67 ㎡ × 0.3000 元/㎡/月 = 3703.70 元"
     assert (told["month"], told["month_index"], told["year_index"]) == ("2021-01", 1, 1)
     assert told["rate"]["clause"]["number"] == "第四条"
-    assert told["scheme"]["cap_clause"]["number"] == "第四条"
-    assert told["scheme"]["months_clause"]["number"] == "第三条"
+    assert told["scheme"]["clauses"]["cap"]["number"] == "第四条"
+    assert told["scheme"]["clauses"]["months"]["number"] == "第三条"
     assert told["acceptance"]["accepted_on"] == ground.ACCEPTED.isoformat()
     assert told["area"]["courtyard"] == laid.courtyards[2].code
     assert (told["star"]["round"], told["star"]["value"]) == (2021, 5)

@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from governance.audit.services import change
 from governance.common.periods import Month
 from subsidies import services
-from subsidies.models import Enrolment, EntitlementLine, PaymentLine
+from subsidies.models import Enrolment, EntitlementLine, PaymentLine, SchemeReading
 from tests.subsidies import ground
 
 
@@ -30,10 +30,18 @@ def line(laid, **values):
         "outcome": "entitled",
         "entitled_fen": 3000,
         "amount_fen": 3000,
-        "explanation": {},
+        "days": 31,
+        "of_days": 31,
+        "district_fen": 3000,
+        "told": {},
     }
+    row["paid_area_m2"] = values.get("area_m2", row["area_m2"])
     with transaction.atomic(), change(district=laid.district, by=laid.by, reason="raw"):
-        return EntitlementLine.objects.create(**row | values)
+        return EntitlementLine.objects.create(reading=reading(laid), **row | values)
+
+
+def reading(laid):
+    return SchemeReading.objects.get_or_create(district_id=laid.district, scheme=laid.scheme, defaults={"content": {}})[0]
 
 
 def test_a_right_line_is_taken(laid):
@@ -54,7 +62,12 @@ def test_a_right_line_is_taken(laid):
         ({"month": date(2021, 1, 2)}, "is_of_a_whole_month"),
         ({"area_m2": Decimal(0), "entitled_fen": 0, "amount_fen": 0}, "pays_only_a_star_and_an_area"),
         ({"star": None}, "pays_only_a_star_and_an_area"),
-        ({"star": 0}, "pays_only_a_star_and_an_area"),
+        ({"days": 30}, "is_area_times_rate"),
+        ({"days": 32, "of_days": 32}, "of_a_part_of_a_month"),
+        ({"paid_area_m2": Decimal("100.01"), "area_m2": Decimal("100.00")}, "of_a_part_of_a_month|is_area_times_rate"),
+        ({"deducted_fen": 1}, "is_area_times_rate"),
+        ({"deducted_fen": 3001, "entitled_fen": -1, "amount_fen": -1}, "deducts_at_most_all"),
+        ({"unit_fen": 7}, "is_area_times_rate"),
         ({"outcome": "no_star"}, "pays_only_a_star_and_an_area"),
     ],
 )
@@ -93,7 +106,12 @@ def test_a_line_needs_a_person_and_a_reason(laid):
             outcome="not_rated",
             entitled_fen=0,
             amount_fen=0,
-            explanation={},
+            paid_area_m2=0,
+            days=0,
+            of_days=31,
+            district_fen=0,
+            reading_id=1,
+            told={},
         )
 
 

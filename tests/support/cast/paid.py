@@ -12,8 +12,11 @@ from subsidies.models import (
     EntitlementLine,
     PaymentBatch,
     PaymentLine,
+    PublicIncome,
     RateRow,
     SchemeClause,
+    SchemeReading,
+    ScoreShare,
     SubsidyScheme,
 )
 from tests.support.cast.places import Place, builds
@@ -28,7 +31,7 @@ AMOUNT_FEN = 20_000
 def scheme(place: Place) -> dict[str, Any]:
     return {
         "key": "cast", "version": 1, "title": f"Scheme{place.mark}", "status": SchemeStatus.RELEASED,
-        "is_example": True, "in_force": DateRange(date(2021, 1, 1), None), "cap_clause": "1", "months_clause": "1",
+        "is_example": True, "in_force": DateRange(date(2021, 1, 1), None), "clause_of": {"cap": "1", "months": "1"},
     }
 
 
@@ -50,32 +53,61 @@ def enrolment(place: Place) -> dict[str, Any]:
     return {"scheme": place.mine(SubsidyScheme), "first_month": MONTH}
 
 
-@builds(EntitlementLine)
-def line(place: Place) -> dict[str, Any]:
+@builds(ScoreShare)
+def share(place: Place) -> dict[str, Any]:
     return {
-        "enrolment": place.mine(Enrolment), "scheme": place.mine(SubsidyScheme), "month": MONTH, "month_index": 1,
-        "year_index": 1, "area_m2": Decimal("1000.00"), "star": 2, "rate_yuan_per_m2_month": RATE,
-        "outcome": Outcome.ENTITLED, "entitled_fen": AMOUNT_FEN, "amount_fen": AMOUNT_FEN,
-        "explanation": explanation(place),
+        "scheme": place.mine(SubsidyScheme), "score_from": Decimal("0.00"), "share_percent": Decimal("70.00"),
+        "clause": place.mine(SchemeClause),
     }
 
 
-def explanation(place: Place) -> dict[str, Any]:
-    """What the statement writes for such a line, with the mark of the place."""
+@builds(SchemeReading)
+def reading(place: Place) -> dict[str, Any]:
+    """What the statement keeps of such a scheme, with the mark of the place."""
     entered = {"version_id": 1, "recorded_at": "2021-02-01T00:00:00+08:00", "recorded_by": f"Clerk{place.mark}"}
     clause = {"number": "4", "text": f"Clause{place.mark}"}
     return {
-        "month": f"{MONTH:%Y-%m}", "month_index": 1, "year_index": 1, "earlier": [], "earlier_fen": 0,
-        "outcome": Outcome.ENTITLED, "entitled_fen": AMOUNT_FEN, "amount_fen": AMOUNT_FEN, "formula": place.mark,
-        "area": {**entered, "name": place.mark, "value": "1000.00", "courtyard": place.mark},
-        "rate": {**entered, "row": 1, "star": 2, "year_index": 1, "value": str(RATE), "clause": clause},
-        "star": {**entered, "round": 2021, "score": "70.00", "value": 2, "result": 1, "revision": 0, "is_vetoed": False},
-        "scheme": {
-            **entered, "cap": "0.3000", "months": 36, "key": "cast", "title": place.mark, "version": 1,
-            "document": place.mark, "cap_clause": clause, "months_clause": clause, "is_example": True,
+        "scheme": place.mine(SubsidyScheme),
+        "content": {
+            "scheme": {
+                **entered, "cap": "0.3000", "months": 36, "key": "cast", "title": place.mark, "version": 1,
+                "document": place.mark, "is_example": True, "in_force_from": "2021-01-01", "tiers": "star",
+                "area_basis": "total", "start_rule": "next_month", "proration": "whole", "unit_fen": 1,
+                "income_percent": "0.00", "district_percent": "100.00", "clauses": {"cap": clause, "months": clause},
+                "conditions": {
+                    "star_least": 1, "fees_least": None, "no_veto": False, "no_blacklist": False, "covenant": False,
+                    "mode": False,
+                },
+            },
+            "rates": {"1": {**entered, "row": 1, "star": 2, "year_index": 1, "value": str(RATE), "clause": clause}},
+            "shares": {},
         },
-        "enrolment": {**entered, "ended_on": None, "first_month": str(MONTH)},
-        "acceptance": {**entered, "document": place.mark, "accepted_on": "2020-12-01"},
+    }
+
+
+@builds(PublicIncome)
+def income(place: Place) -> dict[str, Any]:
+    return {"year": 2020, "amount_fen": 120_000, "document": f"Income{place.mark}"}
+
+
+@builds(EntitlementLine)
+def line(place: Place) -> dict[str, Any]:
+    entered = {"version_id": 1, "recorded_at": "2021-02-01T00:00:00+08:00", "recorded_by": f"Clerk{place.mark}"}
+    return {
+        "enrolment": place.mine(Enrolment), "scheme": place.mine(SubsidyScheme), "month": MONTH, "month_index": 1,
+        "year_index": 1, "area_m2": Decimal("1000.00"), "paid_area_m2": Decimal("1000.00"), "star": 2,
+        "score": Decimal("70.00"), "rate_yuan_per_m2_month": RATE, "outcome": Outcome.ENTITLED, "days": 31, "of_days": 31,
+        "entitled_fen": AMOUNT_FEN, "amount_fen": AMOUNT_FEN, "district_fen": AMOUNT_FEN,
+        "reading": place.mine(SchemeReading),
+        "told": {
+            "area": {**entered, "name": place.mark, "value": "1000.00", "courtyard": place.mark},
+            "star": {**entered, "round": 2021, "score": "70.00", "value": 2, "result": 1, "revision": 0, "is_vetoed": False,
+                     "revoked": None},
+            "enrolment": {**entered, "ended_on": None, "started_on": None, "is_away": False, "first_month": str(MONTH)},
+            "acceptance": {**entered, "document": place.mark, "accepted_on": "2020-12-01"},
+            "fees": None, "income_fen": 0, "covenant": True, "mode": True, "blacklisted": False, "rate": 1, "share": None,
+            "earlier": [],
+        },
     }
 
 
