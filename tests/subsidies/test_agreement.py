@@ -10,7 +10,7 @@ from psycopg2.extras import DateRange
 
 from governance.audit.services import change
 from governance.common.periods import Month
-from ratings.models import RatingResult
+from ratings.models import RatingResult, StandardReading
 from ratings.rules import explanation as rated
 from subsidies import services
 from subsidies.models import Enrolment, EntitlementLine, RateRow
@@ -71,6 +71,7 @@ def _set(laid, cases, table):
             RateRow.objects.filter(pk=row.pk).update(rate_yuan_per_m2_month=rate)
             terms[row.year_index, row.star] = rate
         type(laid.round).objects.filter(pk=laid.round.pk).update(status="computed")
+        reading = StandardReading.objects.create(district_id=laid.district, standard=laid.round.standard, content={})
         for courtyard, case in zip(laid.courtyards, cases, strict=True):
             row = {"district_id": laid.district, "street_id": courtyard.street_id, "courtyard": courtyard}
             left = None if case["left"] is None else _first(case) + timedelta(days=case["left"])
@@ -86,7 +87,8 @@ def _set(laid, cases, table):
                     score=Decimal(80),
                     star=case["star"],
                     is_vetoed=case["is_vetoed"],
-                    explanation={},
+                    reading=reading,
+                    told={},
                 )
     return Terms(rates=terms)
 
@@ -116,7 +118,7 @@ def test_every_line_of_the_case_follows_from_its_explanation_to_the_fen(case, di
             )
             _terms, facts = reread(line.explanation)
             assert (facts.area_m2 or 0, facts.star) == (line.area_m2, line.star)
-        for result in RatingResult.objects.all():
+        for result in RatingResult.objects.select_related("reading"):
             rating = rated.recompute(result.explanation)
             assert (rating.score, rating.star, rating.is_vetoed) == (result.score, result.star, result.is_vetoed)
     assert lines
