@@ -94,7 +94,7 @@ def compute_month(*, district: int, month: Month, by: User, now: datetime) -> Ru
 def _write_lines(district: int, month: Month, listed: list[dict[str, Any]]) -> RunReport:
     entitlements = sql.load("subsidies", "entitlements")
     statement = sql.load("subsidies", "compute_month").replace("{entitlements}", entitlements)
-    parameters = {
+    parameters: dict[str, Any] = {
         "district": district, "first": month.first, "last": month.first, "known": month.first, "scenario": None,
         "blacklisted": json.dumps(listed),
     }

@@ -53,5 +53,5 @@ def facts(draw: Any, month: Month = MONTH) -> Facts:
         started_on=None if begun is None else first.first + timedelta(days=begun),
         ended_on=None if ends is None else first.first + timedelta(days=ends),
         has_covenant=draw(st.booleans()), has_mode=draw(st.booleans()), receivable_fen=receivable,
-        received_fen=None if receivable is None else draw(st.integers(0, 12_000_000)), income_fen=draw(st.integers(0, 9_000_000)),
+        received_fen=None if receivable is None else draw(st.integers(0, receivable)), income_fen=draw(st.integers(0, 9_000_000)),
     )

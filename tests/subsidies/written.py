@@ -48,8 +48,10 @@ def write(laid: Ground, scheme: SubsidyScheme, cases: Sequence[Facts]) -> None:
     with change(district=laid.district, by=laid.by, reason="invented"):
         type(laid.round).objects.filter(pk=laid.round.pk).update(status="computed")
         reading = StandardReading.objects.create(district_id=laid.district, standard=laid.round.standard, content={})
-        unit = Unit.objects.create(district_id=laid.district, name="试验物业公司", uscc="91410104MA0000001A")
-        firm = Firm.objects.create(district_id=laid.district, unit=unit)
+        unit = Unit.objects.create(
+            district_id=laid.district, name="试验物业公司", valid=DateRange(date(2010, 1, 1), None),
+        )
+        firm = Firm.objects.create(district_id=laid.district, unit=unit, kind="market")
         for courtyard, case in zip(laid.courtyards, cases, strict=True):
             at = {"district_id": laid.district, "street_id": courtyard.street_id, "courtyard": courtyard}
             Enrolment.objects.create(
