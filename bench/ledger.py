@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from bench import database, timing
 from governance.audit.services import change
+from governance.common import sql
 from governance.common.periods import Month
 from governance.people.models import User
 from governance.tenancy import scope
@@ -16,11 +17,12 @@ from subsidies.services import compute_month
 from tests.subsidies import ground
 
 COURTYARDS, REPETITIONS = 1000, 11
-LIMIT = 3.0
+LIMIT = 2.0
 FIRST = Month.of(ground.FIRST_MONTH)
 COLUMNS = [
-    "street_id", "courtyard_id", "enrolment_id", "scheme_id", "sequence", "month_index", "year_index", "area_m2", "star",
-    "rate_yuan_per_m2_month", "outcome", "entitled_fen", "earlier_fen", "amount_fen",
+    "street_id", "courtyard_id", "enrolment_id", "scheme_id", "sequence", "month_index", "year_index", "area_m2", "paid_area_m2",
+    "star", "score", "rate_yuan_per_m2_month", "outcome", "days", "of_days", "deducted_fen", "unit_fen", "entitled_fen",
+    "earlier_fen", "amount_fen", "district_fen",
 ]
 
 
@@ -30,6 +32,8 @@ def prepare() -> User:
         laid = ground.lay(by, areas=[str(Decimal("612.40") + number * Decimal("7.35")) for number in range(COURTYARDS)])
         laid.enrol_all()
         laid.rate_all()
+        with change(district=ground.DISTRICT, by=by, reason="bench"), connection.cursor() as cursor:
+            cursor.execute(sql.load("subsidies", "scheme_readings"), {"district": ground.DISTRICT, "first": FIRST.first})
     database.analyze(str(connection.settings_dict["NAME"]))
     return by
 

@@ -59,3 +59,9 @@ class Outcome(models.TextChoices):
     NO_RETURNS = "no_returns", _("no fee returns of the twelve months before")
     LOW_FEES = "low_fees", _("fewer fees collected than the scheme demands")
     NO_AREA = "no_area", _("floor area missing")
+
+
+class BlockKind(models.TextChoices):
+    """What a block of the chain seals."""
+
+    LINES = "lines", _("ledger lines")

@@ -1,5 +1,6 @@
 """What the places receive: schemes as versioned data, enrolments, the append-only monthly ledger, payments."""
 
+from subsidies.models.chain import LedgerBlock
 from subsidies.models.incomes import PublicIncome
 from subsidies.models.ledger import Enrolment, EntitlementLine
 from subsidies.models.payments import PaymentBatch, PaymentLine
@@ -14,6 +15,6 @@ from subsidies.models.schemes import (
 )
 
 __all__ = [
-    "CEILING_MONTHS", "CEILING_YUAN_PER_M2_MONTH", "Enrolment", "EntitlementLine", "PaymentBatch", "PaymentLine", "PublicIncome",
-    "RateRow", "SchemeClause", "SchemeReading", "ScoreShare", "SubsidyScheme",
+    "CEILING_MONTHS", "CEILING_YUAN_PER_M2_MONTH", "Enrolment", "EntitlementLine", "LedgerBlock", "PaymentBatch",
+    "PaymentLine", "PublicIncome", "RateRow", "SchemeClause", "SchemeReading", "ScoreShare", "SubsidyScheme",
 ]

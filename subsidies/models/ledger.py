@@ -83,6 +83,8 @@ class EntitlementLine(AppendOnly, CourtyardRecord):
     district_fen = models.BigIntegerField(_("paid by the district"))
     reading = TenantForeignKey(SchemeReading)
     told = models.JSONField(_("told"))
+    # Of all the other columns; the database writes it.
+    digest = models.CharField(_("digest"), max_length=64, editable=False, default="")
 
     objects = EntitlementLineQuerySet.as_manager()
 

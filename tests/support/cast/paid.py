@@ -10,6 +10,7 @@ from subsidies.choices import Outcome, SchemeStatus
 from subsidies.models import (
     Enrolment,
     EntitlementLine,
+    LedgerBlock,
     PaymentBatch,
     PaymentLine,
     PublicIncome,
@@ -109,6 +110,12 @@ def line(place: Place) -> dict[str, Any]:
             "earlier": [],
         },
     }
+
+
+@builds(LedgerBlock)
+def block(place: Place) -> dict[str, Any]:
+    digest = place.mark.ljust(64, "0")[:64]
+    return {"number": 1, "kind": "lines", "last_id": 1, "rows": 1, "total_fen": AMOUNT_FEN, "digest": digest}
 
 
 @builds(PaymentBatch)
