@@ -133,6 +133,8 @@ def _parameters(data: Mapping[str, Any]) -> Iterator[str]:
     stars = data.get("star_least", 1)
     if isinstance(stars, bool) or not isinstance(stars, int) or not 0 <= stars <= max(STARS):
         yield _("“%(part)s” must be a number of stars, 0 to 5.") % {"part": "star_least"}
+    elif stars == 0 and data.get("tiers", "star") == Tiers.STAR:
+        yield _("Rates by star pay from one star on; only shares of the score can pay without a star.")
 
 
 def _percent(value: object) -> Decimal | None:

@@ -150,7 +150,8 @@ def _outcome(terms: Terms, facts: Facts) -> Outcome:
         return Outcome.NOT_RATED
     if facts.is_vetoed and (asked.no_veto or facts.star == 0):
         return Outcome.VETOED
-    if facts.star < asked.star_least:
+    # A rate for each star says nothing of no star.
+    if facts.star < max(asked.star_least, terms.tiers == Tiers.STAR):
         return Outcome.LOW_STAR if facts.star else Outcome.NO_STAR
     if asked.covenant and not facts.has_covenant:
         return Outcome.NO_COVENANT

@@ -152,7 +152,7 @@ WITH supposed AS (
                 WHEN is_away THEN 'away'
                 WHEN star IS NULL THEN 'not_rated'
                 WHEN is_vetoed AND (no_veto OR star = 0) THEN 'vetoed'
-                WHEN star < star_least THEN CASE star WHEN 0 THEN 'no_star' ELSE 'low_star' END
+                WHEN star < GREATEST(star_least, CASE tiers WHEN 'star' THEN 1 ELSE 0 END) THEN CASE star WHEN 0 THEN 'no_star' ELSE 'low_star' END
                 WHEN NOT has_covenant THEN 'no_covenant'
                 WHEN NOT has_mode THEN 'no_mode'
                 WHEN no_blacklist AND is_blacklisted THEN 'blacklisted'

@@ -26,14 +26,15 @@ def terms(draw: Any) -> Terms:
         rates=table, months=months, tiers="star" if by_star else "share", shares={bound: draw(percents) for bound in bounds},
         area_basis=draw(st.sampled_from(["total", "paying"])), proration=draw(st.sampled_from(["whole", "days"])),
         unit_fen=draw(st.sampled_from([1, 10, 100])), income_percent=draw(st.just(Decimal(0)) | percents),
-        district_percent=draw(st.just(Decimal(100)) | percents), conditions=draw(conditions()),
+        district_percent=draw(st.just(Decimal(100)) | percents), conditions=draw(conditions(1 if by_star else 0)),
     )
 
 
 @st.composite
-def conditions(draw: Any) -> Conditions:
+def conditions(draw: Any, least: int) -> Conditions:
     return Conditions(
-        star_least=draw(st.integers(0, 5)), no_veto=draw(st.booleans()), covenant=draw(st.booleans()), mode=draw(st.booleans()),
+        star_least=draw(st.sampled_from(range(least, 6))), no_veto=draw(st.booleans()), covenant=draw(st.booleans()),
+        mode=draw(st.booleans()),
         fees_least=draw(st.none() | percents),
     )
 
