@@ -10,4 +10,6 @@ urlpatterns = [
     path("pay/", views.MonthPay, name="month-pay"),
     path("scheme/<int:scheme>/", views.SchemeDetail, name="scheme-detail"),
     path("lines/<int:line>/", views.LineDetail, name="line-detail"),
+    path("lines/<int:line>/notice/", views.LineNotice, name="line-notice"),
+    path("chain/", views.LedgerChain, name="ledger-chain"),
 ]

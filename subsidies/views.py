@@ -1,5 +1,6 @@
 """The ledger, its computation and payment, and the page that explains every yuan."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,6 @@ from django.db.models import Count, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,8 +18,12 @@ from subsidies import services
 from subsidies.forms import MonthsForm, PaymentForm
 from subsidies.models import EntitlementLine, PaymentBatch, PaymentLine, SubsidyScheme
 from subsidies.rules.explanation import recompute
+from subsidies.rules.telling import tell
+from subsidies.services import chain
 
 PER_PAGE = 50
+# So many signs of a root name one block.
+SHORTEST_ROOT = 8
 
 
 def _month(text: str) -> Month | None:
@@ -121,20 +125,50 @@ def SchemeDetail(request: Any, scheme: int) -> HttpResponse:
 
 @requires("records.read")
 def LineDetail(request: Any, line: int) -> HttpResponse:
-    """Why this amount: formula, clause, rate row, area, star, their record versions and who entered them."""
+    """Why this amount: each reason with its clause, its record version and who entered it, and what the rule gives of them."""
+    return render(request, "subsidies/line_detail.html", _explained(request, line))
+
+
+@requires("records.read")
+def LineNotice(request: Any, line: int) -> HttpResponse:
+    """The same on A4, for the courtyard that asks."""
+    return render(request, "subsidies/line_notice.html", _explained(request, line))
+
+
+def _explained(request: Any, line: int) -> dict[str, Any]:
     found = get_object_or_404(
         EntitlementLine.objects.select_related("courtyard__street", "scheme", "change", "reading"),
         pk=line, district_id=request.portal.district.pk,
     )
-    told = found.explanation
-    for part in ("area", "star", "rate", "scheme", "enrolment", "acceptance"):
-        if told.get(part) and told[part].get("recorded_at"):
-            told[part]["at"] = parse_datetime(told[part]["recorded_at"])
+    return {
+        "line": found, "told": found.explanation, "steps": tell(found.explanation), "recomputed": recompute(found.explanation),
+        "payment": PaymentLine.objects.filter(line=found).select_related("batch").first(),
+        "siblings": EntitlementLine.objects.filter(courtyard=found.courtyard_id, month=found.month).order_by("sequence"),
+        "block": chain.block_of(found),
+    }
+
+
+@requires("records.read")
+def LedgerChain(request: Any) -> HttpResponse:
+    """The chain over the ledger, recomputed from its lines; a root from a notice is found in it, or told to be none of it."""
+    portal = request.portal
+    # Whoever sees one street alone would miss the others' lines; the chain is the district's.
+    blocks = chain.verify(portal.district.pk) if portal.scope.streets is None else None
+    asked = request.GET.get("root", "").strip().lower()
+    named = [block for block in blocks or () if asked and block.digest.startswith(asked)] if len(asked) >= SHORTEST_ROOT else []
     return render(
-        request, "subsidies/line_detail.html",
+        request, "subsidies/ledger_chain.html",
         {
-            "line": found, "told": told, "recomputed": recompute(found.explanation),
-            "payment": PaymentLine.objects.filter(line=found).select_related("batch").first(),
-            "siblings": EntitlementLine.objects.filter(courtyard=found.courtyard_id, month=found.month).order_by("sequence"),
+            "blocks": None if blocks is None else Paginator(blocks[::-1], PER_PAGE).get_page(request.GET.get("page")),
+            "count": len(blocks or ()), "faulty": [block for block in blocks or () if not block.holds], "asked": asked,
+            "named": named[0] if len(named) == 1 else None, "spoilt": _spoilt(portal.district.pk, blocks or ()),
+            "up_to_named": all(block.holds for block in blocks or () if named and block.number <= named[0].number),
         },
     )
+
+
+def _spoilt(district: int, blocks: Iterable[chain.Checked]) -> list[EntitlementLine]:
+    """The lines that do not follow from themselves, as people name them."""
+    ids = [pk for block in blocks for pk in block.spoilt]
+    rows = EntitlementLine.objects.filter(district_id=district, pk__in=ids[:PER_PAGE]).select_related("courtyard")
+    return list(rows.order_by("pk"))

@@ -9,7 +9,7 @@ from django.db import connection
 from governance.audit import turns
 from governance.common import sql
 from subsidies.choices import BlockKind
-from subsidies.models import LedgerBlock
+from subsidies.models import EntitlementLine, LedgerBlock
 
 TURN = "subsidies.chain"
 
@@ -56,6 +56,12 @@ def verify(district: int) -> list[Checked]:
     with connection.cursor() as cursor:
         cursor.execute(sql.load("subsidies", "verify_chain"), {"district": district})
         return [Checked(number, BlockKind(kind), *told) for number, kind, *told in cursor.fetchall()]
+
+
+def block_of(line: EntitlementLine) -> LedgerBlock | None:
+    """The block that seals a line."""
+    sealed = LedgerBlock.objects.filter(district_id=line.district_id, kind=BlockKind.LINES, last_id__gte=line.pk)
+    return sealed.order_by("number").first()
 
 
 def root(district: int) -> LedgerBlock | None:
