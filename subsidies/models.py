@@ -225,3 +225,22 @@ class PaymentLine(AppendOnly, CourtyardRecord):
             *references("subsidies_paymentline", "batch", "line", "change"),
             models.UniqueConstraint(fields=["district", "line"], name="subsidies_payment_once_a_line"),
         ]
+
+
+# The parts of the app; the framework finds their tables here.
+from subsidies.models_applications import (  # noqa: E402
+    Absence,
+    Application,
+    ApplicationAct,
+    ApplicationMaterial,
+    ApplicationObjection,
+    ApplicationPublicity,
+    ApplicationPublicityLine,
+    ApprovedArea,
+)
+
+__all__ = [
+    "CEILING_MONTHS", "CEILING_YUAN_PER_M2_MONTH", "Absence", "Application", "ApplicationAct", "ApplicationMaterial",
+    "ApplicationObjection", "ApplicationPublicity", "ApplicationPublicityLine", "ApprovedArea", "Enrolment", "EntitlementLine",
+    "PaymentBatch", "PaymentLine", "RateRow", "SchemeClause", "SubsidyScheme",
+]

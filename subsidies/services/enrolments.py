@@ -1,5 +1,6 @@
 """A courtyard comes into the subsidy by four gates, and leaves it on a day. Its 36 months are counted once."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -72,7 +73,7 @@ def enrol(*, courtyard: Courtyard, scheme: SubsidyScheme, first_month: Month, by
             raise AlreadyEnrolled(known)
         if scheme.status != SchemeStatus.RELEASED or first_month.first not in scheme.in_force:
             raise SchemeNotInForce(scheme, first_month)
-        missing = _missing(courtyard, first_month)
+        missing = missing_in_words(gates(courtyard, first_month.first))
         if missing:
             raise NotEligible(courtyard, missing)
         return Enrolment.objects.create(
@@ -100,7 +101,8 @@ def leave(*, enrolment: Enrolment, on: date, because: str, by: User, reason: str
     return current
 
 
-def _missing(courtyard: Courtyard, month: Month) -> list[str]:
+def missing_in_words(passed: Mapping[str, bool]) -> list[str]:
+    """A sentence for each gate that a courtyard does not pass."""
     words = {
         "is_registered": _("It does not stand in the register in that month."),
         "is_three_no": _("It is on no roster of three-no courtyards."),
@@ -108,5 +110,4 @@ def _missing(courtyard: Courtyard, month: Month) -> list[str]:
         "has_committee": _("No committee is in office on the first of that month."),
         "has_covenant": _("No covenant is in effect on the first of that month."),
     }
-    passed = gates(courtyard, month.first)
     return [sentence for gate, sentence in words.items() if not passed[gate]]
