@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Applicant(models.TextChoices):
     """Who applies for a courtyard."""
 
-    COMMITTEE = "committee", _("the courtyard's committee")
+    COMMITTEE = "committee", _("its self-governance body")
     FIRM = "firm", _("the serving firm")
     STREET = "street", _("the street for it")
 
@@ -24,19 +24,19 @@ class ApplicationStep(models.TextChoices):
     PUBLISHED = "published", _("in publicity")
     ENROLLED = "enrolled", _("enrolled")
     REJECTED = "rejected", _("rejected")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", _("withdrawn by the applicant")
 
 
 class ApplicationDeed(models.TextChoices):
     """What was done with an application."""
 
     ENTER = "enter", _("entered")
-    HAND_ON = "hand_on", _("handed on")
+    HAND_ON = "hand_on", _("passed on")
     OPPOSE = "oppose", _("the community is against it")
     GIVE_BACK = "give_back", _("given back one step")
     RETURN = "return", _("returned to the applicant")
     REJECT = "reject", _("rejected")
-    WITHDRAW = "withdraw", _("withdrawn")
+    WITHDRAW = "withdraw", _("withdrawn by the applicant")
     PUBLISH = "publish", _("made public")
     RECONSIDER = "reconsider", _("opened again by an objection")
     ENROL = "enrol", _("enrolled")

@@ -30,7 +30,7 @@ def check_off(
     with _opened(application, by) as found:
         item = checklist.current().item(code)
         if item is None:
-            raise Refused(_("The checklist has no such item."))
+            raise Refused(_("The materials have no such item."))
         known = materials.in_registers(found.courtyard, found.first_month).get(item.source)
         if content is None and known is None:
             raise Refused(_("“%(title)s” is in no register yet. Enter it there, or choose a file.") % {"title": item.title})
