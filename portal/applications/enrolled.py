@@ -131,10 +131,10 @@ def EnrolmentLeave(request: Any, enrolment: int) -> HttpResponse:
 
 
 @requires("records.read")
-def AbsenceFile(request: Any, enrolment: int, file: int) -> HttpResponse:
+def AbsenceFile(request: Any, enrolment: int, proof: int) -> HttpResponse:
     """The document by which a courtyard left."""
     found: Enrolment = doors.found(counters.enrolments(request.portal.district.pk), pk=enrolment)
-    kept = get_object_or_404(Attachment, pk=file, district_id=found.district_id, register=absences.KEY)
+    kept = get_object_or_404(Attachment, pk=proof, district_id=found.district_id, register=absences.KEY)
     if kept.record_id not in {one.pk for one in found.absences.all()}:
         raise Http404
     answer = HttpResponse(content_of(kept), content_type=kept.media_type)

@@ -40,7 +40,8 @@ def waiting(request: Any) -> list[dict[str, Any]]:
     queues = [
         _queue("applications-returned", _("Applications given back"), _("Mend what the comment says, then hand on again."),
                [_item(request, one) for one in lines["returned"]], _lazy("Mend")),
-        _queue("applications-step", _("Applications for the subsidy"), _("Look at the application, then hand it on or give it back."),
+        _queue("applications-step", _("Applications for the subsidy"),
+               _("Look at the application, then hand it on or give it back."),
                [_item(request, one, ApplicationStep(one.step).label) for one in lines["step"]], _lazy("Open")),
         _queue("applications-publish", _("Approved applications"), _("Make them public together."),
                [_publish(request, one) for one in lines["publish"]], _lazy("Make public")),

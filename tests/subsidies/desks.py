@@ -60,6 +60,13 @@ class Desks:
                 services.check_off(application=application, code=code, on=ON, by=by, name="扫描.pdf", content=PDF)
 
     def act(self, application: Application, who: str, deed: Deed = Deed.HAND_ON, comment: str = "", on: date = ON) -> Application:
+        application.refresh_from_db(fields=["step"])
+        return self.act_on_seen(application, who, deed, comment, on)
+
+    def act_on_seen(
+        self, application: Application, who: str, deed: Deed = Deed.HAND_ON, comment: str = "", on: date = ON
+    ) -> Application:
+        """The same on the application as it was seen before."""
         with self.at(who) as by:
             return services.act(application=application, deed=deed, on=on, by=by, comment=comment)
 

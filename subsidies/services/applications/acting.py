@@ -25,15 +25,18 @@ def act(
 ) -> Application:
     """Does a deed that needs nothing but a word. `on_behalf_of`: the community whose opinion is written down.
 
-    Raises Refused. A second person who does the same at once waits, and is told that it no longer stands there.
+    `application` as the person saw it. Raises Refused: a second person who does the same at once waits, and is told that it no
+    longer stands there.
     """
     with change(
         district=application.district_id, by=by, reason=comment[:300] or words_of(deed), street=application.street_id,
         on_behalf_of=on_behalf_of,
     ):
-        found = held(application)
+        found, was = held(application), Step(application.step)
+        if found.step != was:
+            # What the person saw, and was let do, was another step: it is no more theirs.
+            raise Refused(in_words(Fault.NOT_FROM_HERE, found))
         following = demand(found, deed, by=by, on=on, comment=comment)
-        was = Step(found.step)
         write(found, deed, following, on=on, by=by, comment=comment)
         if was is Step.HOUSING and deed is Deed.HAND_ON:
             _approve_area(found, comment)
