@@ -60,7 +60,8 @@ class Desks:
                 services.check_off(application=application, code=code, on=ON, by=by, name="扫描.pdf", content=PDF)
 
     def act(self, application: Application, who: str, deed: Deed = Deed.HAND_ON, comment: str = "", on: date = ON) -> Application:
-        application.refresh_from_db(fields=["step"])
+        with self.at(who):
+            application.refresh_from_db(fields=["step"])
         return self.act_on_seen(application, who, deed, comment, on)
 
     def act_on_seen(
