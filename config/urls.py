@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("ratings/", include("portal.stars.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("rounds/", include("portal.rounds.urls")),
+                path("subsidies/applications/", include("portal.applications.urls")),
                 path("subsidies/", include("subsidies.urls")),
             ]
         ),

@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 
 from portal import problems
 from portal.api import (
+    applications,
     availability,
     batch,
     calendar,
@@ -77,6 +78,8 @@ urlpatterns = [
     *listed("rating-rounds", rounds.RatingRoundList, "api-rating-rounds"),
     *listed("ratings/distribution", ratings.RatingDistribution, "api-rating-distribution"),
     *single("ratings/<int:result>", ratings.RatingExplain, "api-rating"),
+    *listed("subsidies/applications", applications.ApplicationList, "api-subsidy-applications"),
+    *listed("subsidies/enrolments", applications.EnrolmentList, "api-subsidy-enrolments"),
     *listed("subsidies/entitlements", records.EntitlementList, "api-entitlements"),
     *single("subsidies/entitlements/<int:line>/explain", explain.EntitlementExplain, "api-explain"),
     *single("changes", registers.Changes, "api-changes"),

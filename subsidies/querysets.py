@@ -12,8 +12,11 @@ from courtyards.models import Committee, Courtyard, Covenant, ModeConfirmation, 
 
 class EnrolmentQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
-        """Enrolments that have begun and have not been left on `day`."""
-        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=day), first_month__lte=day)
+        """Enrolments that have begun and are not away on `day`: not left, or not come back yet."""
+        away = apps.get_model("subsidies", "Absence").objects.filter(
+            district=OuterRef("district"), enrolment=OuterRef("pk"), left_on__lte=day, back_on__gt=day
+        )
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=day), ~Exists(away), first_month__lte=day)
 
 
 class EntitlementLineQuerySet(models.QuerySet[Any]):

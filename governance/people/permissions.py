@@ -23,13 +23,21 @@ DEEDS: dict[str, frozenset[str]] = {
         "return.submit", "return.decide", "form.design", "indicator.define", "dashboard.arrange", "boundary.write",
         "period.submit", "period.endorse", "period.approve", "period.manage", "seal.verify", "summary.check",
     },
-    Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule", "standard.draft", "standard.check"},
+    Role.HOUSING: READS | {
+        "subsidy.compute", "courtyard.move", "credit.rule", "standard.draft", "standard.check", "application.approve",
+        "application.object",
+    },
     Role.ORGANISATION: READS | {"board.apply"},
-    Role.FINANCE: READS | {"subsidy.pay"},
+    Role.FINANCE: READS | {"subsidy.pay", "application.fund"},
     # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.
-    Role.CLERK: READS | {"rating.score", "rating.object", "survey.enter", "return.submit", "period.submit"},
+    # A street's clerk enters what is applied for, its reviewer verifies it; the housing centre and finance decide.
+    Role.CLERK: READS | {
+        "rating.score", "rating.object", "survey.enter", "return.submit", "period.submit", "application.enter",
+        "application.object",
+    },
     Role.REVIEWER: READS | {
         "rating.score", "rating.assign", "rating.settle", "rating.object", "survey.enter", "return.decide", "period.endorse",
+        "application.verify", "application.object",
     },
     Role.AUDITOR: READS | {"disclosure.read", "seal.verify"},
     Role.API: READS,

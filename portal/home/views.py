@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.people.permissions import STREET_ROLES, requires
 from governance.registers.declarations import Text
+from portal.applications import waiting as applications
 from portal.home import quality, queues
 from portal.home.sections import Provider, in_order
 from portal.home.waiting import provider
@@ -20,7 +21,8 @@ from portal.seals import waiting as seals
 
 # What waits, part by part.
 PROVIDERS: tuple[Provider, ...] = (
-    provider(returns.waiting), provider(seals.waiting), provider(rounds.waiting), provider(imports.waiting),
+    provider(returns.waiting), provider(seals.waiting), provider(rounds.waiting), provider(applications.waiting),
+    provider(imports.waiting),
     queues.sections, quality.sections,
 )
 

@@ -22,6 +22,7 @@ from portal.registers import addresses, columns, querysets
 from portal.registers.doors import may_write, record_for, register_for, said
 from property_firms.models import FeeReturn, Firm, IncomeReturn, ServiceContract
 from ratings.models import RatingResult
+from subsidies.applications import counters
 from subsidies.models import EntitlementLine
 
 SHOWN = 6
@@ -202,6 +203,7 @@ def _beside(request: Any, register: Register, record: Any) -> dict[str, Any]:
             "courtyard": record, "lineage": querysets.lineage(record), "around": querysets.three_no(record, on),
             "results": RatingResult.objects.filter(**at).latest_revisions().select_related("round"),
             "lines": EntitlementLine.objects.filter(**at, month__lte=on).order_by("-month", "-sequence")[:12],
+            "subsidised": counters.of_courtyard(record.district_id, record.pk, on),
         }
     if isinstance(record, Firm):
         contracts = querysets.active(ServiceContract, on, firm=record).select_related("courtyard__street")

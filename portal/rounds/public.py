@@ -17,6 +17,8 @@ from portal.api.limits import Buckets
 from ratings.choices import ObjectionState, Star
 from ratings.rounds import services
 from ratings.surveys import codes
+from subsidies.choices_applications import ApplicationStep, ObjectionOutcome
+from subsidies.services import applications
 
 # Wrong numbers that an address may try in a minute.
 WRONG_A_MINUTE = 10
@@ -51,12 +53,24 @@ def Track(request: HttpRequest, tracking: str) -> HttpResponse:
     try:
         told = services.tracked(tracking)
     except services.NumberUnknown:
-        tries().take(address, 1)
-        return _page(request, "wrong", 404)
+        return _of_application(request, tracking, address)
     return _page(
         request, "told", 200, told=told, number=codes.shown(codes.tidy(tracking)),
         label=ObjectionState(told["state"]).label, star=Star(told["star"]).label,
         new_star=None if told["new_star"] is None else Star(told["new_star"]).label,
+    )
+
+
+def _of_application(request: HttpRequest, tracking: str, address: int) -> HttpResponse:
+    """The standing of an objection to an application for the subsidy; a wrong number is counted."""
+    try:
+        told = applications.tracked(tracking)
+    except applications.NumberUnknown:
+        tries().take(address, 1)
+        return _page(request, "wrong", 404)
+    return _page(
+        request, "application", 200, told=told, number=codes.shown(codes.tidy(tracking)),
+        label=ObjectionOutcome(told["state"]).label, step=ApplicationStep(told["step"]).label,
     )
 
 

@@ -1,5 +1,15 @@
 """What the places receive: schemes as versioned data, enrolments, the append-only monthly ledger, payments."""
 
+from subsidies.models.applications import (
+    Absence,
+    Application,
+    ApplicationAct,
+    ApplicationMaterial,
+    ApplicationObjection,
+    ApplicationPublicity,
+    ApplicationPublicityLine,
+    ApprovedArea,
+)
 from subsidies.models.chain import LedgerBlock
 from subsidies.models.incomes import PublicIncome
 from subsidies.models.ledger import Enrolment, EntitlementLine
@@ -15,6 +25,25 @@ from subsidies.models.schemes import (
 )
 
 __all__ = [
-    "CEILING_MONTHS", "CEILING_YUAN_PER_M2_MONTH", "Enrolment", "EntitlementLine", "LedgerBlock", "PaymentBatch",
-    "PaymentLine", "PublicIncome", "RateRow", "SchemeClause", "SchemeReading", "ScoreShare", "SubsidyScheme",
+    "CEILING_MONTHS",
+    "CEILING_YUAN_PER_M2_MONTH",
+    "Absence",
+    "Application",
+    "ApplicationAct",
+    "ApplicationMaterial",
+    "ApplicationObjection",
+    "ApplicationPublicity",
+    "ApplicationPublicityLine",
+    "ApprovedArea",
+    "Enrolment",
+    "EntitlementLine",
+    "LedgerBlock",
+    "PaymentBatch",
+    "PaymentLine",
+    "PublicIncome",
+    "RateRow",
+    "SchemeClause",
+    "SchemeReading",
+    "ScoreShare",
+    "SubsidyScheme",
 ]

@@ -126,7 +126,11 @@ WITH supposed AS (
            stars.star, stars.score, stars.is_vetoed, stars.result_id, stars.revision, stars.year AS round_year,
            stars.recorded_at AS rated_at, stars.change_id AS rated_by, stars.star_given, stars.revoked_id,
            fees.receivable_fen, fees.received_fen, fees.returns, COALESCE(incomes.income_fen, 0) AS income_fen,
-           black.month IS NOT NULL AS is_blacklisted, false AS is_away,
+           black.month IS NOT NULL AS is_blacklisted,
+           -- A month that was left, or come back to, in its midst is not paid either.
+           EXISTS (SELECT FROM subsidies_absence absence
+                   WHERE absence.district_id = %(district)s AND absence.enrolment_id = places.enrolment_id
+                     AND absence.left_on < places.next AND absence.back_on > places.month) AS is_away,
            NOT places.keeps_covenant OR EXISTS (
                SELECT FROM courtyards_covenant held
                WHERE held.district_id = %(district)s AND held.courtyard_id = places.courtyard_id

@@ -30,7 +30,15 @@ from ratings.models import (
     SatisfactionSurvey,
     StarDecision,
 )
-from subsidies.models import EntitlementLine, SubsidyScheme
+from subsidies.models import (
+    Application,
+    ApplicationMaterial,
+    ApplicationObjection,
+    ApplicationPublicity,
+    Enrolment,
+    EntitlementLine,
+    SubsidyScheme,
+)
 from tests.support.cast.rounds import tracking_number
 from tests.support.cast.surveyed import code
 
@@ -93,6 +101,7 @@ RECORDS = {
     "subject", "exception",
     "boundary", "place", "number", "point", "standard", "version",
     "objection", "decision", "publicity",
+    "application", "material", "notice", "enrolment",
 }
 
 
@@ -145,9 +154,19 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
-        **_of_ratings(side, street, route),
+        **_of_ratings(side, street, route), **_of_applications(side, street, route),
     }
     return makers[key]()
+
+
+def _of_applications(side: Any, street: int | None, route: str) -> dict[str, Callable[[], Any]]:
+    found: dict[str, Callable[[], Any]] = {
+        "application": lambda: side.pk(Application, street), "material": lambda: side.pk(ApplicationMaterial, street),
+        "notice": lambda: side.pk(ApplicationPublicity, street), "enrolment": lambda: side.pk(Enrolment, street),
+        # The cast has no document of an absence: tests/subsidies/test_application_pages.py asks for one from everywhere.
+        "proof": lambda: None,
+    }
+    return found | {"objection": lambda: side.pk(ApplicationObjection, street)} if "applications/" in route else found
 
 
 def _of_ratings(side: Any, street: int | None, route: str) -> dict[str, Callable[[], Any]]:

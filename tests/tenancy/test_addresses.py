@@ -24,7 +24,7 @@ POSTED = {
     "form-release", "form-retire", "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",
     "return-submit", "return-decide", "variant-withdraw", "period-deed", "period-rule", "survey-deed", "survey-slips",
     "paper-withdraw", "round-deed", "entry-deeds", "decision-deed", "sheet-save", "sheet-hold", "sheet-give-back",
-    "scorer-assign",
+    "scorer-assign", "application-deed", "material-check",
 }
 # Courtyards and firms have their pages under their codes.
 FOUND = (200, 302, 403)

@@ -1,6 +1,12 @@
 """The shapes of the answers, for the OpenAPI document; the tests check every answer against them."""
 
 from portal.api.shapes.across import AcrossCell, AcrossStatistics
+from portal.api.shapes.applications import (
+    SubsidyApplication,
+    SubsidyApplicationPage,
+    SubsidyEnrolment,
+    SubsidyEnrolmentPage,
+)
 from portal.api.shapes.asking import Availability, AvailableFigure, Batch, BatchAnswer, BatchItem
 from portal.api.shapes.calendar import CalendarDeadline, CalendarOfYear, DemonstrationBoard
 from portal.api.shapes.catalogue import Definition, Definitions, PopulationCode, VariantVersion
@@ -108,6 +114,10 @@ __all__ = [
     "Stamps",
     "StarCount",
     "Statistics",
+    "SubsidyApplication",
+    "SubsidyApplicationPage",
+    "SubsidyEnrolment",
+    "SubsidyEnrolmentPage",
     "Survey",
     "SurveyPage",
     "SurveyResult",

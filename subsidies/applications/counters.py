@@ -1,0 +1,92 @@
+"""The counter of a courtyard as it is told: how many of the 36 months, which are paid, which are not and why."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import DateField, F, Func, Prefetch, QuerySet
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from governance.common.periods import Month
+from subsidies.choices import Outcome
+from subsidies.models import Absence, Enrolment, EntitlementLine
+from subsidies.rules import counter as rules
+from subsidies.rules.counter import Away, Counter
+
+# Who ends within so many months is told beforehand.
+SOON = 6
+
+
+@dataclass(frozen=True)
+class MonthTold:
+    """A month of the counter: its line that holds now, what it is entitled to and what was paid, in fen."""
+
+    number: int
+    month: Month
+    state: str
+    line: EntitlementLine | None
+    entitled_fen: int
+    paid_fen: int
+
+    @property
+    def words(self) -> str:
+        """Why it is paid or not."""
+        if self.state in Outcome.values:
+            return str(Outcome(self.state).label)
+        return {
+            "away": _("outside the subsidy"), "coming": _("still to come"), "open": _("not computed yet"),
+            "paid": _("paid"),
+        }[self.state]
+
+
+def enrolments(district: int) -> QuerySet[Any]:
+    """The enrolments in sight with scheme, absences and `until`: the first day after their last month. Two statements."""
+    interval = Func(F("scheme__months"), template="make_interval(months => LEAST(%(expressions)s, 36)::int)")
+    rows = Enrolment.objects.filter(district_id=district).select_related("courtyard__street", "scheme")
+    rows = rows.annotate(until=Cast(Func(F("first_month"), interval, arg_joiner=" + ", template="%(expressions)s"), DateField()))
+    return rows.prefetch_related(Prefetch("absences", Absence.objects.order_by("left_on", "pk")))
+
+
+def counter_of(enrolment: Enrolment, on: date) -> Counter:
+    """The counter on a day; the enrolment comes with its absences and its scheme."""
+    return rules.count(Month.of(enrolment.first_month), Month.of(on), away(enrolment), enrolment.scheme.months)
+
+
+def away(enrolment: Enrolment) -> list[Away]:
+    """When the courtyard was outside; one that left before absences were kept has only its day."""
+    found = [Away(one.left_on, one.back_on) for one in enrolment.absences.all()]
+    if enrolment.left_on is not None and all(one.back_on is not None for one in found):
+        found.append(Away(enrolment.left_on))
+    return found
+
+
+def of_courtyard(district: int, courtyard: int, on: date) -> tuple[Enrolment, Counter] | None:
+    """The enrolment of a courtyard with its counter; None where it was never enrolled. Two statements."""
+    found = enrolments(district).filter(courtyard=courtyard).first()
+    return None if found is None else (found, counter_of(found, on))
+
+
+def months_of(enrolment: Enrolment, counter: Counter) -> list[MonthTold]:
+    """All months of the counter, the coming ones too: one statement."""
+    rows = EntitlementLine.objects.filter(district_id=enrolment.district_id, courtyard=enrolment.courtyard_id)
+    lines: dict[Month, list[EntitlementLine]] = defaultdict(list)
+    for line in rows.with_payment().order_by("month", "sequence"):
+        lines[Month.of(line.month)].append(line)
+    outside = away(enrolment)
+    return [_told(number, month, lines.get(month, []), outside, counter) for number, month in rules.every(counter)]
+
+
+def _told(number: int, month: Month, lines: list[EntitlementLine], outside: list[Away], counter: Counter) -> MonthTold:
+    last = lines[-1] if lines else None
+    paid = sum(line.amount_fen for line in lines if getattr(line, "is_paid", False))
+    if rules.is_away(month, outside):
+        state = "away"
+    elif last is None:
+        state = "coming" if month >= counter.now else "open"
+    elif last.entitled_fen and paid == last.entitled_fen:
+        state = "paid"
+    else:
+        state = last.outcome
+    return MonthTold(number, month, state, last, last.entitled_fen if last else 0, paid)

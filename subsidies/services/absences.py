@@ -1,0 +1,98 @@
+"""A courtyard leaves the subsidy with a reason and a document, and may come back: the same counter goes on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from governance.audit import turns
+from governance.audit.services import change
+from governance.common.periods import Month
+from governance.people.models import User
+from governance.registers.declarations import Refused
+from governance.registers.services import files
+from subsidies.choices_applications import LeaveReason
+from subsidies.models import Absence, Enrolment, EntitlementLine
+from subsidies.services.enrolments import AlreadyLeft, LeavesBeforeItBegan, NotEligible, leave, missing_for
+from subsidies.services.ledger import request_months
+
+KEY = "subsidy-absences"
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Why a courtyard leaves. `on`: the first day outside; of that month nothing is paid. `file`: name and bytes."""
+
+    on: date
+    ground: LeaveReason
+    because: str
+    document: str
+    file: tuple[str, bytes] | None = None
+
+
+def leave_with_document(*, enrolment: Enrolment, told: Leaving, by: User, now: datetime, reason: str) -> Absence:
+    """Takes a courtyard out, and has the months computed again that have lines already.
+
+    Raises Refused, with the field.
+    """
+    with change(district=enrolment.district_id, by=by, reason=reason, street=enrolment.street_id):
+        try:
+            current = leave(enrolment=enrolment, on=told.on, because=told.because, by=by, reason=reason)
+        except (AlreadyLeft, LeavesBeforeItBegan) as refused:
+            raise Refused(str(refused), "on") from refused
+        before = current.absences.filter(back_on__gt=told.on).first()
+        if before is not None:
+            raise Refused(_("It came back on %(day)s. It can leave after that day only.") % {"day": before.back_on}, "on")
+        made = Absence.objects.create(
+            district_id=current.district_id, street_id=current.street_id, courtyard_id=current.courtyard_id, enrolment=current,
+            left_on=told.on, ground=told.ground, because=told.because, document=told.document, left_by_name=by.name,
+        )
+        if told.file is not None:
+            files.keep(KEY, record=made, name=told.file[0], content=told.file[1], by=by, reason=reason)
+        _compute_again(current, Month.of(told.on), by, now)
+    return made
+
+
+def come_back(*, enrolment: Enrolment, month: Month, by: User, reason: str) -> Enrolment:
+    """Takes a courtyard in again from a month on. The months between are not made up for; the counter is the same.
+
+    The gates are asked as at the first time. Raises Refused, and NotEligible.
+    """
+    district = enrolment.district_id
+    with change(district=district, by=by, reason=reason, street=enrolment.street_id):
+        turns.take(district, "subsidies.enrolment", str(enrolment.courtyard_id))
+        current = Enrolment.objects.select_for_update(of=("self",)).select_related("courtyard", "scheme").get(pk=enrolment.pk)
+        if current.left_on is None:
+            raise Refused(_("This courtyard has not left, or came back already."))
+        if month.first <= current.left_on:
+            raise Refused(
+                _("It left on %(day)s. It can come back on the first of a later month.") % {"day": current.left_on}
+            )
+        if month.since(Month.of(current.first_month)) >= current.scheme.months:
+            raise Refused(_("Its months are over: the counter goes on while a courtyard is away."))
+        if missing := missing_for(current.scheme, current.courtyard, month):
+            raise NotEligible(current.courtyard, missing)
+        away = current.absences.filter(back_on__isnull=True).first()
+        if away is None:
+            # It left before the portal kept absences.
+            away = Absence(
+                district_id=district, street_id=current.street_id, courtyard_id=current.courtyard_id, enrolment=current,
+                left_on=current.left_on, ground=LeaveReason.OTHER, because=current.left_because or "—", document="—",
+                left_by_name="—",
+            )
+        away.back_on = month.first
+        away.save()
+        current.left_on, current.left_because = None, ""
+        current.save(update_fields=["left_on", "left_because"])
+    return current
+
+
+def _compute_again(enrolment: Enrolment, first: Month, by: User, now: datetime) -> None:
+    """Asks the worker for the months that the courtyard has lines of already, from the first one outside on."""
+    lines = EntitlementLine.objects.filter(
+        district_id=enrolment.district_id, courtyard=enrolment.courtyard_id, month__gte=first.first
+    )
+    last = lines.aggregate(last=Max("month"))["last"]
+    if last is not None:
+        request_months(district=enrolment.district_id, first=first, last=Month.of(last), by=by, now=now)

@@ -1,0 +1,76 @@
+"""Two people act on one application at the same time: one is done, the other is told; nothing is double."""
+
+import threading
+
+import pytest
+
+from governance.registers.declarations import Refused
+from subsidies.models import Application, ApplicationAct, ApprovedArea, Enrolment
+from subsidies.rules.applications import Deed
+from tests.subsidies import desks as office
+from tests.subsidies import ground
+from tests.support.parallel import in_parallel
+
+pytestmark = pytest.mark.faults
+
+
+@pytest.fixture
+def desks(own_database):
+    with ground.standing() as by:
+        found = office.open_desks(by)
+        found.laid.rate_all()
+        return found
+
+
+def test_one_application_is_approved_once(desks):
+    found = desks.enter()
+    desks.complete(found)
+    for who, words in office.FORWARD[:3]:
+        found = desks.act(found, who, comment=words)
+    gate = threading.Barrier(2)
+
+    def approve(who):
+        gate.wait()
+        return desks.act_on_seen(found, who)
+
+    done = in_parallel(lambda: approve("housing"), lambda: approve("housing2"))
+    assert sorted(type(one).__name__ for one in done) == ["Application", "Refused"]
+    [refused] = [one for one in done if isinstance(one, Refused)]
+    assert "已不在这一步" in str(refused.message)
+    with ground.standing():
+        assert Application.objects.get().step == "finance" and ApprovedArea.objects.count() == 1
+        assert ApplicationAct.objects.filter(came_from="housing").count() == 1
+
+
+def test_one_approves_while_another_returns_it(desks):
+    found = desks.enter()
+    desks.complete(found)
+    for who, words in office.FORWARD[:3]:
+        found = desks.act(found, who, comment=words)
+    gate = threading.Barrier(2)
+
+    def deed(who, what):
+        gate.wait()
+        return desks.act_on_seen(found, who, what, "面积不清")
+
+    done = in_parallel(lambda: deed("housing", Deed.HAND_ON), lambda: deed("housing2", Deed.RETURN))
+    with ground.standing():
+        now = Application.objects.get()
+        assert (now.step, now.approved_by_id) in {("finance", desks.people["housing"].pk), ("draft", None)}
+        assert sum(isinstance(one, Refused) for one in done) == ApplicationAct.objects.filter(came_from="housing").count() == 1
+
+
+def test_one_courtyard_is_entered_and_enrolled_once(desks):
+    with ground.standing():
+        entered = in_parallel(lambda: desks.enter(), lambda: desks.enter())
+    assert sorted(type(one).__name__ for one in entered) == ["Application", "Refused"]
+    with ground.standing():
+        found = Application.objects.get()
+    desks.complete(found)
+    for who, words in office.FORWARD:
+        found = desks.act(found, who, comment=words)
+    desks.publish(found)
+    done = in_parallel(lambda: desks.enrol(found), lambda: desks.enrol(found, "housing2"))
+    assert sorted(type(one).__name__ for one in done) == ["Application", "Refused"]
+    with ground.standing():
+        assert Enrolment.objects.count() == 1
