@@ -22,7 +22,7 @@ ROW = (
 # Where a gate that is not passed is mended.
 REMEDIES = {
     "is_registered": "courtyards", "is_three_no": "three-no-baselines", "is_renovated": "renovations",
-    "has_committee": "committees", "has_covenant": "covenants",
+    "has_committee": "committees", "has_covenant": "covenants", "has_mode": "modes",
 }
 
 
@@ -40,10 +40,16 @@ def gates(request: Any, application: Application, passed: Mapping[str, bool]) ->
     labels = {
         "is_registered": _("stands in the register"), "is_three_no": _("on a roster of three-no courtyards"),
         "is_renovated": _("renovation accepted before the first month"), "has_committee": _("committee in office"),
-        "has_covenant": _("covenant in effect"),
+        "has_covenant": _("covenant in effect"), "has_mode": _("management mode confirmed"),
+    }
+    scheme = application.scheme
+    asked = {
+        "is_registered": True, "is_three_no": scheme.needs_baseline, "is_renovated": scheme.needs_renovation,
+        "has_committee": scheme.needs_committee, "has_covenant": scheme.needs_covenant, "has_mode": scheme.needs_mode,
     }
     return [
-        Gate(labels[key], holds, "" if holds else remedy(request, REMEDIES[key], application)) for key, holds in passed.items()
+        Gate(labels[key], holds, "" if holds else remedy(request, REMEDIES[key], application))
+        for key, holds in passed.items() if asked[key]
     ]
 
 

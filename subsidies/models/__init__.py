@@ -1,7 +1,7 @@
 """What the places receive: schemes as versioned data, enrolments, the append-only monthly ledger, payments."""
 
+from subsidies.models.absences import Absence
 from subsidies.models.applications import (
-    Absence,
     Application,
     ApplicationAct,
     ApplicationMaterial,

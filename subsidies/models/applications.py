@@ -1,10 +1,8 @@
 """How a courtyard comes into the subsidy, and when it was away: applications, their review, publicity, objections."""
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from courtyards.models import CourtyardRecord, of_courtyard
@@ -19,7 +17,6 @@ from subsidies.choices_applications import (
     ApplicationObjector,
     ApplicationStep,
     AreaDeed,
-    LeaveReason,
     ObjectionOutcome,
 )
 
@@ -265,40 +262,3 @@ class ApprovedArea(AppendOnly, CourtyardRecord):
             *references("subsidies_approvedarea", "application", "change"),
         ]
         indexes = [models.Index(fields=["district", "courtyard", "-id"], name="subsidies_area_of_courtyard")]
-
-
-class Absence(CourtyardRecord):
-    """An enrolled courtyard was outside the subsidy from `left_on` until it came back on `back_on` (a first of a month).
-
-    Its months go on being counted meanwhile and are not made up for. NULL: it has not come back.
-    """
-
-    enrolment = TenantForeignKey("subsidies.Enrolment", related_name="absences")
-    left_on = models.DateField(_("left on"))
-    back_on = models.DateField(_("back on"), null=True, blank=True)
-    ground = models.CharField(_("why it left"), max_length=12, choices=LeaveReason.choices)
-    because = models.CharField(_("left because"), max_length=160)
-    document = models.CharField(_("document"), max_length=160)
-    left_by_name = models.CharField(_("entered by"), max_length=80)
-
-    class Meta(CourtyardRecord.Meta):
-        abstract = False
-        ordering = ["left_on", "id"]
-        constraints = [
-            *of_courtyard("subsidies_absence"),
-            *references("subsidies_absence", "enrolment"),
-            models.CheckConstraint(
-                name="subsidies_absence_back_after_it_left",
-                condition=Q(back_on__isnull=True) | Q(back_on__gt=F("left_on"), back_on__day=1),
-                violation_error_message=_("A courtyard comes back on the first of a month after it left."),
-            ),
-            ExclusionConstraint(
-                name="subsidies_absence_one_at_a_time",
-                expressions=[
-                    ("district", RangeOperators.EQUAL), ("enrolment", RangeOperators.EQUAL),
-                    (Func(F("left_on"), F("back_on"), function="daterange", output_field=DateRangeField()),
-                     RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("The courtyard is away already at that time."),
-            ),
-        ]

@@ -34,7 +34,7 @@ class Counter:
     limit: int
     used: int
     away: int
-    now: Month
+    current: Month
 
     @property
     def left(self) -> int:
@@ -43,11 +43,11 @@ class Counter:
     @property
     def is_over(self) -> bool:
         """Whether the last month is past; in the last one itself nothing is left, but it runs."""
-        return self.now > self.last
+        return self.current > self.last
 
     def ends_within(self, count: int) -> bool:
         """Whether the last month is one of the next `count`, the running one among them."""
-        return self.first <= self.now <= self.last and self.last.since(self.now) < count
+        return self.first <= self.current <= self.last and self.last.since(self.current) < count
 
 
 def count(first: Month, now: Month, away: Collection[Away] = (), limit: int = LIMIT) -> Counter:
