@@ -66,12 +66,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=24, verbose_name='number of the application')),
-                ('applicant', models.CharField(choices=[('committee', "the courtyard's committee"), ('firm', 'the serving firm'), ('street', 'the street for it')], max_length=12, verbose_name='applicant')),
+                ('applicant', models.CharField(choices=[('committee', 'its self-governance body'), ('firm', 'the serving firm'), ('street', 'the street for it')], max_length=12, verbose_name='applicant')),
                 ('applicant_name', models.CharField(max_length=120, verbose_name='name of the applicant')),
                 ('first_month', models.DateField(verbose_name='first month')),
                 ('why', models.CharField(max_length=600, verbose_name='why')),
                 ('applied_on', models.DateField(verbose_name='applied on')),
-                ('step', models.CharField(choices=[('draft', 'being entered'), ('opinion', 'opinion of the community'), ('verification', 'verification by the street'), ('housing', 'approval by the housing centre'), ('finance', 'review by finance'), ('approved', 'to be made public'), ('published', 'in publicity'), ('enrolled', 'enrolled'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='draft', max_length=14, verbose_name='step')),
+                ('step', models.CharField(choices=[('draft', 'being entered'), ('opinion', 'opinion of the community'), ('verification', 'verification by the street'), ('housing', 'approval by the housing centre'), ('finance', 'review by finance'), ('approved', 'to be made public'), ('published', 'in publicity'), ('enrolled', 'enrolled'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn by the applicant')], default='draft', max_length=14, verbose_name='step')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('courtyard', governance.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courtyards.courtyard', verbose_name='courtyard')),
@@ -94,9 +94,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(db_default=models.Func(function='portal.change_moment', output_field=models.DateTimeField()), editable=False, verbose_name='recorded at')),
-                ('deed', models.CharField(choices=[('enter', 'entered'), ('hand_on', 'handed on'), ('oppose', 'the community is against it'), ('give_back', 'given back one step'), ('return', 'returned to the applicant'), ('reject', 'rejected'), ('withdraw', 'withdrawn'), ('publish', 'made public'), ('reconsider', 'opened again by an objection'), ('enrol', 'enrolled')], max_length=12, verbose_name='deed')),
-                ('came_from', models.CharField(choices=[('draft', 'being entered'), ('opinion', 'opinion of the community'), ('verification', 'verification by the street'), ('housing', 'approval by the housing centre'), ('finance', 'review by finance'), ('approved', 'to be made public'), ('published', 'in publicity'), ('enrolled', 'enrolled'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], max_length=14, verbose_name='from')),
-                ('went_to', models.CharField(choices=[('draft', 'being entered'), ('opinion', 'opinion of the community'), ('verification', 'verification by the street'), ('housing', 'approval by the housing centre'), ('finance', 'review by finance'), ('approved', 'to be made public'), ('published', 'in publicity'), ('enrolled', 'enrolled'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], max_length=14, verbose_name='to')),
+                ('deed', models.CharField(choices=[('enter', 'entered'), ('hand_on', 'passed on'), ('oppose', 'the community is against it'), ('give_back', 'given back one step'), ('return', 'returned to the applicant'), ('reject', 'rejected'), ('withdraw', 'withdrawn by the applicant'), ('publish', 'made public'), ('reconsider', 'opened again by an objection'), ('enrol', 'enrolled')], max_length=12, verbose_name='deed')),
+                ('came_from', models.CharField(choices=[('draft', 'being entered'), ('opinion', 'opinion of the community'), ('verification', 'verification by the street'), ('housing', 'approval by the housing centre'), ('finance', 'review by finance'), ('approved', 'to be made public'), ('published', 'in publicity'), ('enrolled', 'enrolled'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn by the applicant')], max_length=14, verbose_name='from')),
+                ('went_to', models.CharField(choices=[('draft', 'being entered'), ('opinion', 'opinion of the community'), ('verification', 'verification by the street'), ('housing', 'approval by the housing centre'), ('finance', 'review by finance'), ('approved', 'to be made public'), ('published', 'in publicity'), ('enrolled', 'enrolled'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn by the applicant')], max_length=14, verbose_name='to')),
                 ('comment', models.CharField(blank=True, max_length=600, verbose_name='comment')),
                 ('acted_on', models.DateField(verbose_name='on')),
                 ('application', governance.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='subsidies.application')),
@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='applicationpublicity',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('last_on__gt', models.F('published_on'))), name='subsidies_publicity_ends_after_it_begins'),
+            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('last_on__gt', models.F('published_on'))), name='subsidies_publicity_is_some_days'),
         ),
         migrations.AddConstraint(
             model_name='applicationpublicityline',
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='applicationpublicityline',
-            constraint=models.UniqueConstraint(fields=('district', 'publicity', 'application'), name='subsidies_application_public_once_a_notice'),
+            constraint=models.UniqueConstraint(fields=('district', 'publicity', 'application'), name='subsidies_public_once_a_notice'),
         ),
         migrations.AddConstraint(
             model_name='applicationobjection',

@@ -6,21 +6,18 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from courtyards.models import Committee, CommitteeMember, Covenant, Renovation
+from courtyards.models import Committee, CommitteeMember
 from governance.audit.services import change
 from governance.common.periods import Month
 from governance.registers.declarations import Refused
 from governance.registers.models import Attachment
-from subsidies.applications import areas, materials
-from subsidies.applications.estimate import estimate
+from subsidies.applications import materials
 from subsidies.choices_applications import Applicant, ApplicationObjector
 from subsidies.models import (
     Application,
     ApplicationAct,
     ApplicationObjection,
     ApplicationPublicityLine,
-    ApprovedArea,
-    Enrolment,
 )
 from subsidies.rules.applications import Deed
 from subsidies.services import applications as services
@@ -251,65 +248,3 @@ def test_objections_come_in_time(desks, on, words):
     with pytest.raises(Refused, match=words) as refused:
         lodged(desks, found, on)
     assert refused.value.field == "received_on" and not ApplicationObjection.objects.exists()
-
-
-def test_the_gates_of_enrolling_stay_the_law(desks):
-    found = desks.approved()
-    desks.publish(found)
-    with change(district=desks.laid.district, by=desks.laid.by, reason="x"):
-        Renovation.objects.filter(courtyard=found.courtyard).delete()
-        Covenant.objects.filter(courtyard=found.courtyard).delete()
-    with pytest.raises(Refused, match="改造.*规约"):
-        desks.enrol(found)
-    found.refresh_from_db()
-    assert found.step == "published" and not Enrolment.objects.exists()
-
-
-def test_an_area_changed_after_the_approval_is_confirmed_before_it_is_enrolled(desks):
-    found = desks.approved()
-    desks.publish(found)
-    desks.laid.set_area(found.courtyard, "1100.00")
-    [told] = areas.changes(desks.laid.district)
-    assert (told.approved_m2, told.area_m2, told.application_id) == (Decimal("1000.00"), Decimal("1100.00"), found.pk)
-    assert (told.changed_by, told.changed_why) == (desks.laid.by.name, "measured again")
-    with pytest.raises(Refused, match="建筑面积"):
-        desks.enrol(found)
-    with pytest.raises(Refused, match="1100"), desks.at("housing") as by:
-        services.confirm_area(courtyard=found.courtyard, area_m2=Decimal("1000.00"), by=by, reason="没看")
-    with desks.at("housing") as by:
-        services.confirm_area(courtyard=found.courtyard, area_m2=Decimal("1100.00"), by=by, reason="测绘报告〔2022〕7号")
-        with pytest.raises(Refused):
-            services.confirm_area(courtyard=found.courtyard, area_m2=Decimal("1100.00"), by=by, reason="再次")
-    assert desks.enrol(found).step == "enrolled"
-    kept = ApprovedArea.objects.last()
-    assert (kept.deed, kept.before_m2, kept.area_m2) == ("confirmation", Decimal("1000.00"), Decimal("1100.00"))
-
-
-def test_whoever_changed_the_area_does_not_confirm_it(desks):
-    found = desks.approved()
-    with desks.at("housing") as by, change(district=desks.laid.district, by=by, reason="x"):
-        found.courtyard.area_m2 = Decimal("1.00")
-        found.courtyard.save(update_fields=["area_m2"])
-    with pytest.raises(Refused, match="他人"), desks.at("housing") as by:
-        services.confirm_area(courtyard=found.courtyard, area_m2=Decimal("1.00"), by=by, reason="x")
-    with pytest.raises(Refused, match="建筑面积"):
-        desks.publish(found)
-
-
-def test_the_area_of_one_enrolled_without_an_application_is_that_of_its_enrolment(desks):
-    desks.laid.enrol_all()
-    assert areas.changes(desks.laid.district) == []
-    desks.laid.set_area(desks.laid.courtyards[0], "800.00")
-    [told] = areas.changes(desks.laid.district, desks.laid.courtyards[0].pk)
-    assert told.approved_m2 == Decimal("1000.00") and told.enrolment_id and told.application_id is None
-    desks.laid.set_area(desks.laid.courtyards[0], "1000.00")
-    assert areas.changes(desks.laid.district) == []
-
-
-def test_the_estimate_is_the_rule_s(desks):
-    told = estimate(desks.laid.courtyards[0], desks.laid.scheme, MAY)
-    assert told.star.star == 5 and told.months == 36
-    rates = {row.year_index: row.rate_yuan_per_m2_month for row in desks.laid.scheme.rates.filter(star=5)}
-    assert [(year.index, year.months, year.month.entitled_fen) for year in told.years] == [
-        (index, 12, int(1000 * rates[index] * 100)) for index in (1, 2, 3)
-    ]
