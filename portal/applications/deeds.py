@@ -52,7 +52,8 @@ def _do(request: Any, found: Application, deed: Deed, comment: str) -> Applicati
     portal = request.portal
     if deed is Deed.ENROL:
         return services.enrol_application(
-            application=found, on=portal.clock.today, by=portal.user, reason=comment or _("publicity over without objection")
+            application=found, on=portal.clock.today, now=portal.now, by=portal.user,
+            reason=comment or _("publicity over without objection"),
         )
     community = found.courtyard.community.name if found.step == Step.OPINION else ""
     if found.step == Step.DRAFT:

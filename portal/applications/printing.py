@@ -14,7 +14,7 @@ from portal.reports.pages import WORD
 from portal.templatetags.portal_tags import yuan
 from subsidies.applications import materials
 from subsidies.applications.estimate import estimate
-from subsidies.choices_applications import ApplicationStep
+from subsidies.choices_applications import ApplicationDeed, ApplicationStep
 from subsidies.models import Application, ApplicationAct
 
 # Millimetres, 156 together.
@@ -46,10 +46,11 @@ def _rows(found: Application) -> list[tuple[str, str]]:
     yard = found.courtyard
     told = estimate(yard, found.scheme, words.month(found.first_month))
     checked = [f"{'☑' if one.kept else '☐'} {one.item.title}" for one in materials.lines(found)]
+    years = told.years if told.star else []
     amounts = [
         _("year %(n)s: %(rate)s yuan/㎡/month, %(amount)s yuan a month") % {
             "n": year.index, "rate": f"{year.month.rate.normalize():f}", "amount": yuan(year.month.entitled_fen)}
-        for year in told.years
+        for year in years
     ]
     acts = {
         act.came_from: act for act in ApplicationAct.objects.filter(district_id=found.district_id, application=found)
@@ -70,4 +71,5 @@ def _seal(act: ApplicationAct | None) -> str:
     """What was said at a step, or room to say it by hand."""
     if act is None:
         return _("(seal)          year   month   day")
-    return f"{act.get_deed_display()}：{act.comment or '—'}（{act.change.actor_name} {act.acted_on:%Y-%m-%d}）"
+    said = act.comment if act.deed == ApplicationDeed.HAND_ON else f"{act.get_deed_display()}：{act.comment}"
+    return f"{said or _('agreed')}（{act.change.actor_name} {act.acted_on:%Y-%m-%d}）"

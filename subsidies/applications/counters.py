@@ -84,7 +84,7 @@ def _told(number: int, month: Month, lines: list[EntitlementLine], outside: list
     if rules.is_away(month, outside):
         state = "away"
     elif last is None:
-        state = "coming" if month >= counter.current else "open"
+        state = "coming" if month >= counter.here else "open"
     elif last.entitled_fen and paid == last.entitled_fen:
         state = "paid"
     else:

@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='applicationpublicity',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('last_on__gt', models.F('published_on'))), name='subsidies_publicity_ends_after_it_begins'),
+            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('last_on__gt', models.F('published_on'))), name='subsidies_publicity_is_some_days'),
         ),
         migrations.AddConstraint(
             model_name='applicationpublicityline',
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='applicationpublicityline',
-            constraint=models.UniqueConstraint(fields=('district', 'publicity', 'application'), name='subsidies_application_public_once_a_notice'),
+            constraint=models.UniqueConstraint(fields=('district', 'publicity', 'application'), name='subsidies_public_once_a_notice'),
         ),
         migrations.AddConstraint(
             model_name='applicationobjection',

@@ -20,6 +20,8 @@ from subsidies.choices_applications import (
     ObjectionOutcome,
 )
 
+_FROM_FINANCE = ["finance", "approved", "published", "enrolled"]
+
 
 def _person() -> models.ForeignKey:
     return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
@@ -68,12 +70,9 @@ class Application(CourtyardRecord):
                 condition=Q(step__in=[step.value for step in OPEN_STEPS]),
                 violation_error_message=_("An application for this courtyard is under way already."),
             ),
+            models.CheckConstraint(name="subsidies_application_from_the_first_of_a_month", condition=Q(first_month__day=1)),
             models.CheckConstraint(
-                name="subsidies_application_from_the_first_of_a_month", condition=Q(first_month__day=1)
-            ),
-            models.CheckConstraint(
-                name="subsidies_application_entered_and_verified_by_two",
-                condition=_others(("entered_by", "verified_by")),
+                name="subsidies_application_entered_and_verified_by_two", condition=_others(("entered_by", "verified_by")),
                 violation_error_message=_("Whoever entered an application does not verify it."),
             ),
             models.CheckConstraint(
@@ -92,10 +91,9 @@ class Application(CourtyardRecord):
             ),
             models.CheckConstraint(
                 name="subsidies_application_goes_its_way",
-                condition=(~Q(step__in=["housing", "finance", "approved", "published", "enrolled"])
-                           | Q(verified_by__isnull=False))
-                & (~Q(step__in=["finance", "approved", "published", "enrolled"]) | Q(approved_by__isnull=False))
-                & (~Q(step__in=["approved", "published", "enrolled"]) | Q(funded_by__isnull=False))
+                condition=(~Q(step__in=["housing", *_FROM_FINANCE]) | Q(verified_by__isnull=False))
+                & (~Q(step__in=_FROM_FINANCE) | Q(approved_by__isnull=False))
+                & (~Q(step__in=_FROM_FINANCE[1:]) | Q(funded_by__isnull=False))
                 & Q(Q(step="enrolled", enrolled_by__isnull=False, enrolment__isnull=False)
                     | ~Q(step="enrolled") & Q(enrolled_by__isnull=True, enrolment__isnull=True)),
             ),
@@ -171,9 +169,7 @@ class ApplicationPublicity(DistrictWideModel):
         ordering = ["-published_on", "-id"]
         constraints = [
             *DistrictWideModel.Meta.constraints,
-            models.CheckConstraint(
-                name="subsidies_publicity_ends_after_it_begins", condition=Q(last_on__gt=F("published_on"), days__gte=1)
-            ),
+            models.CheckConstraint(name="subsidies_publicity_is_some_days", condition=Q(last_on__gt=F("published_on"), days__gte=1)),
         ]
 
     def __str__(self) -> str:
@@ -197,9 +193,7 @@ class ApplicationPublicityLine(AppendOnly, CourtyardRecord):
         constraints = [
             *of_courtyard("subsidies_applicationpublicityline"),
             *references("subsidies_applicationpublicityline", "publicity", "application", "change"),
-            models.UniqueConstraint(
-                fields=["district", "publicity", "application"], name="subsidies_application_public_once_a_notice"
-            ),
+            models.UniqueConstraint(fields=["district", "publicity", "application"], name="subsidies_public_once_a_notice"),
         ]
 
 

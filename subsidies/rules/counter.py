@@ -34,7 +34,7 @@ class Counter:
     limit: int
     used: int
     away: int
-    current: Month
+    here: Month
 
     @property
     def left(self) -> int:
@@ -43,19 +43,19 @@ class Counter:
     @property
     def is_over(self) -> bool:
         """Whether the last month is past; in the last one itself nothing is left, but it runs."""
-        return self.current > self.last
+        return self.here > self.last
 
     def ends_within(self, count: int) -> bool:
         """Whether the last month is one of the next `count`, the running one among them."""
-        return self.first <= self.current <= self.last and self.last.since(self.current) < count
+        return self.first <= self.here <= self.last and self.last.since(self.here) < count
 
 
-def count(first: Month, now: Month, away: Collection[Away] = (), limit: int = LIMIT) -> Counter:
-    """The counter of a courtyard whose first month is `first`, in the month `now`; never above 36."""
+def count(first: Month, here: Month, away: Collection[Away] = (), limit: int = LIMIT) -> Counter:
+    """The counter of a courtyard whose first month is `first`, in the month `here`; never above 36."""
     limit = max(1, min(limit, LIMIT))
-    used = max(0, min(now.since(first) + 1, limit))
+    used = max(0, min(here.since(first) + 1, limit))
     passed = months(first, first.plus(used))
-    return Counter(first, first.plus(limit - 1), limit, used, sum(is_away(month, away) for month in passed), now)
+    return Counter(first, first.plus(limit - 1), limit, used, sum(is_away(month, away) for month in passed), here)
 
 
 def is_away(month: Month, away: Collection[Away]) -> bool:

@@ -54,10 +54,11 @@ def leave_with_document(*, enrolment: Enrolment, told: Leaving, by: User, now: d
     return made
 
 
-def come_back(*, enrolment: Enrolment, month: Month, by: User, reason: str) -> Enrolment:
+def come_back(*, enrolment: Enrolment, month: Month, by: User, now: datetime, reason: str) -> Enrolment:
     """Takes a courtyard in again from a month on. The months between are not made up for; the counter is the same.
 
-    The gates are asked as at the first time. Raises Refused, and NotEligible.
+    The gates are asked as at the first time; months inside that have lines already are computed again. Raises Refused, and
+    NotEligible.
     """
     district = enrolment.district_id
     with change(district=district, by=by, reason=reason, street=enrolment.street_id):
@@ -85,6 +86,7 @@ def come_back(*, enrolment: Enrolment, month: Month, by: User, reason: str) -> E
         away.save()
         current.left_on, current.left_because = None, ""
         current.save(update_fields=["left_on", "left_because"])
+        _compute_again(current, Month.of(away.left_on), by, now)
     return current
 
 

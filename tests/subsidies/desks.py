@@ -88,7 +88,7 @@ class Desks:
 
     def enrol(self, application: Application, who: str = "housing", on: date = AFTER) -> Application:
         with self.at(who) as by:
-            return services.enrol_application(application=application, on=on, by=by, reason="公示无异议")
+            return services.enrol_application(application=application, on=on, now=NOW, by=by, reason="公示无异议")
 
 
 def open_desks(by: User, areas: tuple[str | None, ...] = ("1000.00", "2000.55")) -> Desks:

@@ -47,7 +47,7 @@ def leave(desks, on=LEFT, **said):
 
 def come_back(desks, month=BACK):
     with desks.at("housing") as by:
-        return absences.come_back(enrolment=enrolment(desks), month=month, by=by, reason="恢复")
+        return absences.come_back(enrolment=enrolment(desks), month=month, by=by, now=NOW, reason="恢复")
 
 
 def compute(desks, *months):
@@ -73,6 +73,7 @@ def test_it_comes_back_to_the_same_counter(desks):
     leave(desks)
     with pytest.raises(Refused, match="2021-06-15"):
         come_back(desks, Month(2021, 6))
+    assert not Job.objects.exists()
     back = come_back(desks)
     assert (back.left_on, back.first_month) == (None, date(2021, 1, 1))
     assert Absence.objects.get().back_on == BACK.first

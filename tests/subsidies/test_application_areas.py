@@ -1,16 +1,15 @@
-"""Floor areas of applications and of the enrolled: changed after the approval, confirmed by another, estimated by."""
+"""What stands before an enrolment: the gates, an area that changed after the approval, and what the rules would pay."""
 
 from decimal import Decimal
 
 import pytest
 
+from courtyards.models import Covenant, Renovation
 from governance.audit.services import change
 from governance.registers.declarations import Refused
 from subsidies.applications import areas
 from subsidies.applications.estimate import estimate
-from subsidies.models import (
-    ApprovedArea,
-)
+from subsidies.models import ApprovedArea, Enrolment
 from subsidies.services import applications as services
 from tests.subsidies import desks as office
 from tests.subsidies import ground
@@ -24,6 +23,17 @@ def desks(db):
         found.laid.rate_all()
         yield found
 
+
+def test_the_gates_of_enrolling_stay_the_law(desks):
+    found = desks.approved()
+    desks.publish(found)
+    with change(district=desks.laid.district, by=desks.laid.by, reason="x"):
+        Renovation.objects.filter(courtyard=found.courtyard).delete()
+        Covenant.objects.filter(courtyard=found.courtyard).delete()
+    with pytest.raises(Refused, match="改造.*规约"):
+        desks.enrol(found)
+    found.refresh_from_db()
+    assert found.step == "published" and not Enrolment.objects.exists()
 
 
 def test_an_area_changed_after_the_approval_is_confirmed_before_it_is_enrolled(desks):

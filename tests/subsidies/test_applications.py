@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from courtyards.models import Committee, CommitteeMember, Covenant, Renovation
+from courtyards.models import Committee, CommitteeMember
 from governance.audit.services import change
 from governance.common.periods import Month
 from governance.registers.declarations import Refused
@@ -18,7 +18,6 @@ from subsidies.models import (
     ApplicationAct,
     ApplicationObjection,
     ApplicationPublicityLine,
-    Enrolment,
 )
 from subsidies.rules.applications import Deed
 from subsidies.services import applications as services
@@ -249,15 +248,3 @@ def test_objections_come_in_time(desks, on, words):
     with pytest.raises(Refused, match=words) as refused:
         lodged(desks, found, on)
     assert refused.value.field == "received_on" and not ApplicationObjection.objects.exists()
-
-
-def test_the_gates_of_enrolling_stay_the_law(desks):
-    found = desks.approved()
-    desks.publish(found)
-    with change(district=desks.laid.district, by=desks.laid.by, reason="x"):
-        Renovation.objects.filter(courtyard=found.courtyard).delete()
-        Covenant.objects.filter(courtyard=found.courtyard).delete()
-    with pytest.raises(Refused, match="改造.*规约"):
-        desks.enrol(found)
-    found.refresh_from_db()
-    assert found.step == "published" and not Enrolment.objects.exists()

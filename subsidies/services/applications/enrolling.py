@@ -1,6 +1,6 @@
 """When the publicity ended without an open objection, the housing centre enrols: the gates of `enrol` stay the law."""
 
-from datetime import date
+from datetime import date, datetime
 
 from courtyards.models import Courtyard
 from governance.audit.services import change
@@ -14,7 +14,7 @@ from subsidies.services.applications.acting import demand, held, write
 from subsidies.services.enrolments import AlreadyEnrolled, NotEligible, SchemeNotInForce, enrol
 
 
-def enrol_application(*, application: Application, on: date, by: User, reason: str) -> Application:
+def enrol_application(*, application: Application, on: date, now: datetime, by: User, reason: str) -> Application:
     """Enrols the courtyard of an application, or lets one come back that had left: its counter goes on.
 
     Raises Refused with what stands against it, the gates that it misses among them.
@@ -28,7 +28,7 @@ def enrol_application(*, application: Application, on: date, by: User, reason: s
         known = Enrolment.objects.filter(district_id=found.district_id, courtyard=found.courtyard_id).first()
         try:
             if known is not None and known.left_on is not None:
-                enrolment = come_back(enrolment=known, month=first, by=by, reason=reason)
+                enrolment = come_back(enrolment=known, month=first, by=by, now=now, reason=reason)
             else:
                 enrolment = enrol(courtyard=found.courtyard, scheme=found.scheme, first_month=first, by=by, reason=reason)
         except (NotEligible, AlreadyEnrolled, SchemeNotInForce) as refused:
