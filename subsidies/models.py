@@ -188,40 +188,31 @@ class EntitlementLine(AppendOnly, CourtyardRecord):
         indexes = [models.Index(fields=["district", "courtyard", "month"], name="subsidies_line_of_courtyard")]
 
 
-class PaymentBatch(AppendOnly, TenantModel):
-    """Finance paid a month's lines with one voucher."""
+# At the end, for they refer to the ledger.
+from subsidies.models_fund import ClawbackClaim, ClawbackLine, FundEntry, Repayment  # noqa: E402
+from subsidies.models_payments import (  # noqa: E402
+    ApprovalRung,
+    BatchAct,
+    BatchLine,
+    BatchPublicity,
+    PaymentBatch,
+    PaymentItem,
+    PaymentObjection,
+)
+from subsidies.models_settlement import (  # noqa: E402
+    BankFile,
+    BankFileLine,
+    PayeeAccount,
+    PaymentLine,
+    PaymentSample,
+    ResultFile,
+    ResultLine,
+    SampleFinding,
+)
 
-    number = models.CharField(_("batch"), max_length=30)
-    month = models.DateField(_("month"))
-    paid_on = models.DateField(_("paid on"))
-    voucher = models.CharField(_("voucher"), max_length=60)
-    total_fen = models.BigIntegerField(_("total"))
-
-    class Meta(TenantModel.Meta):
-        abstract = False
-        ordering = ["-month", "-id"]
-        constraints = [
-            *TenantModel.Meta.constraints,
-            *references("subsidies_paymentbatch", "change"),
-            models.UniqueConstraint(
-                fields=["district", "number"],
-                name="subsidies_batch_number_once",
-                violation_error_message=_("This batch number is taken."),
-            ),
-        ]
-
-
-class PaymentLine(AppendOnly, CourtyardRecord):
-    """An entitlement line was paid; it can be paid once."""
-
-    batch = TenantForeignKey(PaymentBatch)
-    line = TenantForeignKey(EntitlementLine)
-    amount_fen = models.BigIntegerField(_("amount"))
-
-    class Meta(CourtyardRecord.Meta):
-        abstract = False
-        constraints = [
-            *of_courtyard("subsidies_paymentline"),
-            *references("subsidies_paymentline", "batch", "line", "change"),
-            models.UniqueConstraint(fields=["district", "line"], name="subsidies_payment_once_a_line"),
-        ]
+__all__ = [
+    "CEILING_MONTHS", "CEILING_YUAN_PER_M2_MONTH", "ApprovalRung", "BankFile", "BankFileLine", "BatchAct", "BatchLine",
+    "BatchPublicity", "ClawbackClaim", "ClawbackLine", "Enrolment", "EntitlementLine", "FundEntry", "PayeeAccount",
+    "PaymentBatch", "PaymentItem", "PaymentLine", "PaymentObjection", "PaymentSample", "RateRow", "Repayment", "ResultFile",
+    "ResultLine", "SampleFinding", "SchemeClause", "SubsidyScheme",
+]

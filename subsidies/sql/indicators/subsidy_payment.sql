@@ -16,10 +16,10 @@ WITH place AS (
     FROM subsidies_entitlementline
     WHERE district_id = %(district)s
     UNION ALL
-    SELECT payment.courtyard_id, payment.street_id, (batch.month + interval '1 month')::date - 1, batch.paid_on,
+    SELECT payment.courtyard_id, payment.street_id, (line.month + interval '1 month')::date - 1, payment.paid_on,
            payment.amount_fen, 0
     FROM subsidies_paymentline payment
-    JOIN subsidies_paymentbatch batch ON batch.district_id = payment.district_id AND batch.id = payment.batch_id
+    JOIN subsidies_entitlementline line ON line.district_id = payment.district_id AND line.id = payment.line_id
     WHERE payment.district_id = %(district)s
 )
 SELECT courtyard.id AS member_id, courtyard.code, courtyard.name, courtyard.name_pinyin,

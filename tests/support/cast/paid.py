@@ -1,4 +1,4 @@
-"""Builders of the subsidies: a released scheme, and for each courtyard an enrolment, a line and its payment."""
+"""Builders of the subsidies: a released scheme, and for each courtyard an enrolment and a line."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,8 +10,6 @@ from subsidies.choices import Outcome, SchemeStatus
 from subsidies.models import (
     Enrolment,
     EntitlementLine,
-    PaymentBatch,
-    PaymentLine,
     RateRow,
     SchemeClause,
     SubsidyScheme,
@@ -77,16 +75,3 @@ def explanation(place: Place) -> dict[str, Any]:
         "enrolment": {**entered, "ended_on": None, "first_month": str(MONTH)},
         "acceptance": {**entered, "document": place.mark, "accepted_on": "2020-12-01"},
     }
-
-
-@builds(PaymentBatch)
-def batch(place: Place) -> dict[str, Any]:
-    return {
-        "number": f"{place.district}-2021-01", "month": MONTH, "paid_on": date(2021, 3, 1),
-        "voucher": f"Voucher{place.mark}", "total_fen": 2 * AMOUNT_FEN,
-    }
-
-
-@builds(PaymentLine)
-def payment(place: Place) -> dict[str, Any]:
-    return {"batch": place.mine(PaymentBatch), "line": place.mine(EntitlementLine), "amount_fen": AMOUNT_FEN}
