@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("ratings/", include("portal.stars.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("rounds/", include("portal.rounds.urls")),
+                path("subsidies/payments/", include("portal.payments.urls")),
                 path("subsidies/", include("subsidies.urls")),
             ]
         ),

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=30, verbose_name='claim')),
-                ('state', models.CharField(choices=[('claimed', 'claimed, to be noticed'), ('noticed', 'noticed, to be paid back'), ('waiver', 'waiver proposed'), ('settled', 'settled'), ('waived', 'waived')], default='claimed', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('claimed', 'claimed, to be noticed'), ('noticed', 'noticed, to be paid back'), ('waiver', 'waiver proposed'), ('settled', 'claim settled'), ('waived', 'waived')], default='claimed', max_length=10, verbose_name='state')),
                 ('why', models.CharField(max_length=300, verbose_name='why')),
                 ('amount_fen', models.BigIntegerField(verbose_name='amount')),
                 ('claimed_on', models.DateField(verbose_name='claimed on')),

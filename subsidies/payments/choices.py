@@ -82,7 +82,7 @@ class ClaimState(models.TextChoices):
     CLAIMED = "claimed", _("claimed, to be noticed")
     NOTICED = "noticed", _("noticed, to be paid back")
     WAIVER = "waiver", _("waiver proposed")
-    SETTLED = "settled", _("settled")
+    SETTLED = "settled", _("claim settled")
     WAIVED = "waived", _("waived")
 
 

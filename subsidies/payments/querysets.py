@@ -79,3 +79,12 @@ def counted(rows: Any) -> dict[str, tuple[int, int]]:
     """Of items with their state: how many are in which, and their amounts in fen."""
     grouped = rows.order_by().values("state").annotate(n=models.Count("pk"), fen=Sum("amount_fen"))
     return {row["state"]: (row["n"], row["fen"] or 0) for row in grouped}
+
+
+def sums_of(batches: Any) -> dict[int, dict[str, tuple[int, int]]]:
+    """The same of many batches, by batch: one statement."""
+    items = apps.get_model("subsidies", "PaymentItem").objects.filter(batch__in=[batch.pk for batch in batches]).with_state()
+    found: dict[int, dict[str, tuple[int, int]]] = {}
+    for row in items.order_by().values("batch", "state").annotate(n=models.Count("pk"), fen=Sum("amount_fen")):
+        found.setdefault(row["batch"], {})[row["state"]] = (row["n"], row["fen"] or 0)
+    return found

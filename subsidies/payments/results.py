@@ -207,7 +207,7 @@ def _against_total(read: Read, amount: int | None, paid: int | None) -> list[str
     if read.total is None:
         return [_("The file has no total row (%(word)s): nobody can see that it is whole.") % {"word": TOTAL}]
     found = []
-    for name, told, summed in ((_("amount"), read.total.amount, amount), (_("paid"), read.total.paid, paid)):
+    for name, told, summed in ((_("amount"), read.total.amount, amount), (_("paid amount"), read.total.paid, paid)):
         total = _fen(told)
         if summed is None:
             continue

@@ -50,7 +50,8 @@ def test_a_claim_is_paid_back_in_parts(claimed):
     repay(office, claim, 2_000)
     claim.refresh_from_db()
     assert (claim.state, fund.free(claim.district_id)) == (ClaimState.SETTLED, free + 3_000)
-    assert list(PaymentLine.objects.filter(batch=None).values_list("amount_fen", "earlier_fen")) == [(-1_000, 0), (-2_000, -1_000)]
+    back = PaymentLine.objects.filter(batch=None).values_list("amount_fen", "earlier_fen")
+    assert list(back) == [(-1_000, 0), (-2_000, -1_000)]
 
 
 @pytest.mark.parametrize("said", [{"document": " "}, {"on": date(2021, 4, 13)}])
@@ -290,7 +291,8 @@ def test_the_statement_goes_on_from_month_to_month(office):
     services.close(batch=office.paid(), on=AFTER, by=office.finance2)
     office.fund(500, FundKind.REWARD)
     [april, may] = fund.statement(office.laid.district, date(2021, 5, 31))
-    assert (april.opening_fen, april.income_fen, april.paid_fen, april.closing_fen) == (0, 10_000_000, TOTAL + 500, 9_999_500 - TOTAL)
+    assert (april.opening_fen, april.income_fen, april.paid_fen) == (0, 10_000_000, TOTAL + 500)
+    assert april.closing_fen == 9_999_500 - TOTAL
     assert (may.opening_fen, may.closing_fen, may.free_fen, may.committed_fen) == (*[april.closing_fen] * 3, 0)
     assert fund.balance(office.laid.district, AFTER).free_fen == fund.free(office.laid.district) == april.free_fen
     assert fund.statement(office.laid.district, date(2021, 3, 31)) == []

@@ -82,7 +82,10 @@ def test_the_last_word_has_the_last_rung():
 
 @pytest.mark.parametrize(
     ("said", "fault"),
-    [({"publicity_is_over": False}, Fault.STILL_PUBLIC), ({"amount_fen": 101}, Fault.BEYOND_FUND), ({"going": 0}, Fault.NOTHING_LEFT)],
+    [
+        ({"publicity_is_over": False}, Fault.STILL_PUBLIC), ({"amount_fen": 101}, Fault.BEYOND_FUND),
+        ({"going": 0}, Fault.NOTHING_LEFT),
+    ],
 )
 def test_what_keeps_the_last_word_back(said, fault):
     told = {"publicity_is_over": True, "amount_fen": 100, "free_fen": 100}

@@ -30,7 +30,15 @@ from ratings.models import (
     SatisfactionSurvey,
     StarDecision,
 )
-from subsidies.models import EntitlementLine, SubsidyScheme
+from subsidies.models import (
+    ClawbackClaim,
+    EntitlementLine,
+    PayeeAccount,
+    PaymentBatch,
+    PaymentItem,
+    PaymentObjection,
+    SubsidyScheme,
+)
 from tests.support.cast.rounds import tracking_number
 from tests.support.cast.surveyed import code
 
@@ -93,6 +101,7 @@ RECORDS = {
     "subject", "exception",
     "boundary", "place", "number", "point", "standard", "version",
     "objection", "decision", "publicity",
+    "batch", "item", "protest", "account", "claim",
 }
 
 
@@ -145,7 +154,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
-        **_of_ratings(side, street, route),
+        **_of_ratings(side, street, route), **_of_payments(side, street),
     }
     return makers[key]()
 
@@ -163,6 +172,14 @@ def _of_ratings(side: Any, street: int | None, route: str) -> dict[str, Callable
         "objection": lambda: side.pk(Objection, street), "decision": lambda: side.pk(StarDecision, street),
         "publicity": lambda: side.pk(Publicity, street), "draw": lambda: side.get(RecheckDraw).number,
         "tracking": lambda: tracking_number(side.district, (street or 0) + 1),
+    }
+
+
+def _of_payments(side: Any, street: int | None) -> dict[str, Callable[[], Any]]:
+    return {
+        "batch": lambda: side.pk(PaymentBatch), "item": lambda: side.pk(PaymentItem, street),
+        "protest": lambda: side.pk(PaymentObjection, street), "account": lambda: side.pk(PayeeAccount, street),
+        "claim": lambda: side.pk(ClawbackClaim, street),
     }
 
 
