@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from governance.audit.services import change
 from governance.common.periods import Month, months
 from governance.people.models import User
-from governance.tenancy import scope
 from reference_case.inserting import insert
 from subsidies.models import Enrolment, PayeeAccount, PaymentBatch
 from subsidies.payments import files, services
@@ -49,12 +48,9 @@ class Hands:
 
 def hands(prefix: str = "") -> Hands:
     """The people by their accounts."""
-    return Hands(*(_person(prefix + name) for name in ("housing", "housing-second", "finance", "finance-second", "leader")))
-
-
-def _person(username: str) -> User:
-    with scope.enter(scope.Scope(signing_in=username)):
-        return User.objects.get(username=username)
+    names = ("housing", "housing-second", "finance", "finance-second", "leader")
+    # In sight as members of the district whose scope the caller stands in.
+    return Hands(*(User.objects.get(username=prefix + name) for name in names))
 
 
 def lay(*, district: int, people: Hands) -> None:

@@ -31,7 +31,7 @@ def PayeeList(request: Any) -> HttpResponse:
     """The accounts in force and those that wait; `?missing=1` the enrolled courtyards without a confirmed one."""
     portal = request.portal
     at = {"district_id": portal.district.pk}
-    rows = PayeeAccount.objects.filter(**at, state__in=STATES).select_related("courtyard__street")
+    rows: Any = PayeeAccount.objects.filter(**at, state__in=STATES).select_related("courtyard__street")
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
     if state in STATES:
         rows = rows.filter(state=state)
@@ -40,7 +40,7 @@ def PayeeList(request: Any) -> HttpResponse:
     if words:
         named = Q(courtyard__name__icontains=words) | Q(courtyard__code=words)
         rows, missing = rows.filter(named), missing.filter(named)
-    listed = missing if "missing" in request.GET else rows
+    listed: Any = missing if "missing" in request.GET else rows
     page = Paginator(listed.order_by("courtyard__code", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     is_missing = "missing" in request.GET
     return render(

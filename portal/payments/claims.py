@@ -39,7 +39,7 @@ PERMISSIONS = {
 def ClawbackList(request: Any) -> HttpResponse:
     """The claims in sight, the newest first, with what is open of each."""
     back = Repayment.objects.filter(district=OuterRef("district"), claim=OuterRef("pk")).order_by().values("claim")
-    rows = ClawbackClaim.objects.filter(district_id=request.portal.district.pk).annotate(
+    rows: Any = ClawbackClaim.objects.filter(district_id=request.portal.district.pk).annotate(
         back_fen=Coalesce(Subquery(back.annotate(fen=Sum("amount_fen")).values("fen")), 0)
     )
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()

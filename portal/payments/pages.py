@@ -34,7 +34,7 @@ OBJECTED = (BatchStep.PUBLISHED, BatchStep.APPROVED)
 def BatchList(request: Any) -> HttpResponse:
     """Every batch, the newest first, with its step; counts by step open their list."""
     portal = request.portal
-    every = PaymentBatch.objects.filter(district_id=portal.district.pk).with_step()
+    every: Any = PaymentBatch.objects.filter(district_id=portal.district.pk).with_step()
     counts = dict(every.order_by().values("step").annotate(n=Count("pk")).values_list("step", "n"))
     step = request.GET.get("step", "")
     rows = every.filter(step=step) if step in BatchStep.values else every

@@ -74,16 +74,16 @@ def _batches(request: Any) -> Any:
     """Live batches at a step of the person's, whose next word is their role's, and in which they had no other hand."""
     portal, mine = request.portal, Q(pk__in=[])
     of_batch = {"district": OuterRef("district"), "batch": OuterRef("pk")}
-    rows = PaymentBatch.objects.filter(district_id=portal.district.pk).live()
+    rows: Any = PaymentBatch.objects.filter(district_id=portal.district.pk).live()
     shown = BatchPublicity.objects.filter(**of_batch).order_by("-pk").values("last_on")[:1]
     latest = BatchAct.objects.filter(**of_batch).order_by("-number")
     hand = BatchAct.objects.filter(**of_batch, actor=portal.user).values("hand")[:1]
-    rows = rows.annotate(until=Subquery(shown), comment=Subquery(latest.values("comment")[:1]), hand=Subquery(hand))
+    rows = rows.annotate(shown_until=Subquery(shown), comment=Subquery(latest.values("comment")[:1]), hand=Subquery(hand))
     for permission, number in (("payment.prepare", 1), ("payment.review", 2), ("payment.pay", 3)):
         if portal.may(permission) and portal.scope.streets is None:
             mine |= Q(step__in=STEPS[permission]) & (Q(hand__isnull=True) | Q(hand=number))
     # Nobody approves before the publicity is over.
-    rows = rows.filter(mine).exclude(step=Step.PUBLISHED, until__gte=portal.clock.today)
+    rows = rows.filter(mine).exclude(step=Step.PUBLISHED, shown_until__gte=portal.clock.today)
     return _line(rows, "batch", name=F("number"), key=F("step"), said=F("comment"))
 
 

@@ -83,7 +83,8 @@ def counted(rows: Any) -> dict[str, tuple[int, int]]:
 
 def sums_of(batches: Any) -> dict[int, dict[str, tuple[int, int]]]:
     """The same of many batches, by batch: one statement."""
-    items = apps.get_model("subsidies", "PaymentItem").objects.filter(batch__in=[batch.pk for batch in batches]).with_state()
+    every: Any = apps.get_model("subsidies", "PaymentItem")._default_manager
+    items = every.filter(batch__in=[batch.pk for batch in batches]).with_state()
     found: dict[int, dict[str, tuple[int, int]]] = {}
     for row in items.order_by().values("batch", "state").annotate(n=models.Count("pk"), fen=Sum("amount_fen")):
         found.setdefault(row["batch"], {})[row["state"]] = (row["n"], row["fen"] or 0)

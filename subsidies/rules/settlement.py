@@ -3,7 +3,7 @@
 All amounts are whole fen. No clock, no database.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 # A ledger line and how much of it: (id, fen).
@@ -51,7 +51,7 @@ class Composed:
     claims: dict[int, tuple[Share, ...]] = field(default_factory=dict)
 
 
-def compose(dues: Iterable[tuple[int, Share]], owed: dict[int, Sequence[Owed]]) -> Composed:
+def compose(dues: Iterable[tuple[int, Share]], owed: Mapping[int, Sequence[Owed]]) -> Composed:
     """Sets the corrections of each courtyard off against the rest of it; nothing negative is ever paid out.
 
     `dues` are (courtyard, (line, what remains of it)), the oldest first. A sum below nothing becomes a claim of its own.

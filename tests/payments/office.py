@@ -172,3 +172,10 @@ def written(rows: list[list[str]]) -> bytes:
 
 def cells(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def changed_cell(batch: PaymentBatch, row: int, column: int, value: str) -> bytes:
+    """The bank's answer with one cell changed."""
+    rows = cells(answer(batch))
+    rows[row][column] = value
+    return written(rows)

@@ -32,7 +32,7 @@ def ladder(district: int) -> list[dict[str, Any]]:
     found = list(ApprovalRung.objects.filter(district_id=district).values("above_fen", "role"))
     if not found:
         raise Refused(_("The district has no ladder of approvals yet. Let the housing centre set it first."))
-    return found
+    return [dict(rung) for rung in found]
 
 
 def in_words(fault: LadderFault) -> str:
