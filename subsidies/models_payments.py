@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from courtyards.models import CourtyardRecord, of_courtyard
+from governance.common.periods import Month
 from governance.people.choices import Role
 from governance.tenancy.constraints import references
 from governance.tenancy.fields import TenantForeignKey
@@ -18,6 +19,7 @@ from ratings.choices import Star
 from subsidies.payments.choices import BatchDeed, BatchKind, BatchStep, ProtestState
 from subsidies.payments.querysets import BatchQuerySet, ItemQuerySet
 from subsidies.rules.payments import HANDS, Hand
+from subsidies.rules.spans import Span, SpanKind
 
 
 def person(*, null: bool = False) -> Any:
@@ -85,6 +87,11 @@ class PaymentBatch(AppendOnly, TenantModel):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def period(self) -> str:
+        """The months that it covers, by name: 2021Q4."""
+        return str(Span(SpanKind(self.kind), Month.of(self.month)))
 
 
 class PaymentItem(AppendOnly, CourtyardRecord):

@@ -29,15 +29,17 @@ LATEST = 30
 def FundStatement(request: Any) -> HttpResponse:
     """What came in, went out and is promised, month by month; `?format=xlsx` as a sheet."""
     portal = request.portal
-    lines = list(reversed(fund.statement(portal.district.pk, portal.clock.on)))
+    every = list(reversed(fund.statement(portal.district.pk, portal.clock.on)))
     balance = fund.balance(portal.district.pk, portal.clock.on)
     if request.GET.get("format") == "xlsx":
-        return _sheet(request, lines)
+        return _sheet(request, every)
+    lines = [line for at, line in enumerate(every) if line.sums or line.committed_fen or at == 0]
     entries = FundEntry.objects.filter(district_id=portal.district.pk, on__lte=portal.clock.on).select_related("batch", "change")
     return render(
         request, "payments/fund_statement.html",
         {
             "lines": [(line, [line.of(kind) for kind in SHOWN]) for line in lines], "kinds": [kind.label for kind in SHOWN],
+            "left_out": len(every) - len(lines),
             "balance": balance, "capitals": capitals(max(balance.free_fen, 0)), "entries": entries.order_by("-number")[:LATEST],
             "freeing": [kind.value for kind in FREEING], "may_enter": may(request, "fund.enter"),
             "back": of(request, "batch-list"),

@@ -13,7 +13,6 @@ from governance.reports import documents
 from portal.payments.doors import batch_for, of
 from portal.registers.sheets import MEDIA_TYPE, attachment
 from portal.reports.pages import WORD
-from portal.templatetags.portal_tags import stars
 from subsidies.models import BatchPublicity, PaymentItem
 from subsidies.payments import files
 from subsidies.payments.services.accounts import DISCLOSED
@@ -51,8 +50,9 @@ def BatchNotice(request: Any, batch: int) -> HttpResponse:
 
 def _line(number: int, item: PaymentItem) -> list[str]:
     return [
-        str(number), item.courtyard.street.name, item.courtyard.name, f"{item.area_m2:,}", stars(item.star),
-        str(item.rate_yuan_per_m2_month), str(item.months), f"{money.to_yuan(item.amount_fen):,}",
+        str(number), item.courtyard.street.name, item.courtyard.name, f"{item.area_m2:,}",
+        str(item.get_star_display() or _("not rated")), str(item.rate_yuan_per_m2_month), str(item.months),
+        f"{money.to_yuan(item.amount_fen):,}",
     ]
 
 

@@ -1,18 +1,20 @@
 """What of the payments waits for the person: batches at their step, objections, accounts to be confirmed, claims."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, Count, DateField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from portal.payments.doors import PERMISSIONS, of
+from portal.payments.doors import PERMISSIONS, actor, of
 from subsidies.models import BatchAct, BatchPublicity, ClawbackClaim, PayeeAccount, PaymentBatch, PaymentObjection
 from subsidies.payments.choices import AccountState, BatchStep, ClaimState, ProtestState
-from subsidies.rules.payments import WAY, Deed, Step
+from subsidies.rules import payments as rules
+from subsidies.rules.payments import WAY, Deed, Rung, Standing, Step
 
 SHOWN = 30
 OWN = ("payment.prepare", "payment.review", "payment.pay", "payee.confirm", "payment.answer", "clawback.repay", "clawback.waive")
@@ -25,13 +27,17 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Line:
-    """What waits: a record by its id, what it is called, what is said of it, and by when."""
+    """What waits: a record by its id, what it is called, what is said of it, and by when.
+
+    `extra` of a batch is what says whose word is next: how many endorsed it, its total in fen, its ladder as JSON.
+    """
 
     queue: str
     pk: int
     name: str
     key: str
     said: str
+    extra: str
     due: date | None
 
 
@@ -45,7 +51,7 @@ def waiting(request: Any) -> list[dict[str, Any]]:
     for row in asked[0].union(*asked[1:], all=True):
         line = Line(*row)
         listed.setdefault(line.queue, []).append(line)
-    found = listed.get("batch", [])
+    found = [one for one in listed.get("batch", []) if _is_next(request, one)]
     queues = [
         _queue(request, "payments-returned", _("Payments given back"), _("Mend what the comment says, then submit again."),
                [one for one in found if one.key == BatchStep.RETURNED], _lazy("Mend")),
@@ -63,15 +69,15 @@ def waiting(request: Any) -> list[dict[str, Any]]:
 
 def _line(rows: Any, queue: str, **said: Any) -> Any:
     """Rows as the fields of a line; what is not said is empty."""
-    plain: dict[str, Any] = {"name": Value(""), "key": Value(""), "said": Value("")} | said
+    plain: dict[str, Any] = {"name": Value(""), "key": Value(""), "said": Value(""), "extra": Value("")} | said
     as_text = {f"line_{name}": Cast(one, CharField()) for name, one in plain.items() if name != "due"}
     due = plain.get("due", Value(None, output_field=DateField()))
     told = rows.order_by().annotate(line_queue=Value(queue), line_due=Cast(due, DateField()), **as_text)
-    return told.values_list("line_queue", "pk", "line_name", "line_key", "line_said", "line_due")
+    return told.values_list("line_queue", "pk", "line_name", "line_key", "line_said", "line_extra", "line_due")
 
 
 def _batches(request: Any) -> Any:
-    """Live batches at a step of the person's, whose next word is their role's, and in which they had no other hand."""
+    """Live batches at a step of the person's, in which they had no other hand."""
     portal, mine = request.portal, Q(pk__in=[])
     of_batch = {"district": OuterRef("district"), "batch": OuterRef("pk")}
     rows: Any = PaymentBatch.objects.filter(district_id=portal.district.pk).live()
@@ -84,7 +90,24 @@ def _batches(request: Any) -> Any:
             mine |= Q(step__in=STEPS[permission]) & (Q(hand__isnull=True) | Q(hand=number))
     # Nobody approves before the publicity is over.
     rows = rows.filter(mine).exclude(step=Step.PUBLISHED, shown_until__gte=portal.clock.today)
-    return _line(rows, "batch", name=F("number"), key=F("step"), said=F("comment"))
+    submitted = latest.filter(deed=Deed.SUBMIT).values("number")[:1]
+    since = BatchAct.objects.filter(**of_batch, deed=Deed.ENDORSE, number__gt=Coalesce(Subquery(submitted), 0)).order_by()
+    endorsed = Coalesce(Subquery(since.values("batch").annotate(n=Count("pk")).values("n")), 0)
+    extra = Concat(
+        Cast(endorsed, CharField()), Value("|"), Cast("total_fen", CharField()), Value("|"), Cast("ladder", CharField())
+    )
+    return _line(rows, "batch", name=F("number"), key=F("step"), said=F("comment"), extra=extra)
+
+
+def _is_next(request: Any, one: Line) -> bool:
+    """Whether the next word over a batch is of one of the person's roles."""
+    endorsed, total, ladder = one.extra.split("|", 2)
+    roles = rules.needed([Rung(rung["above_fen"], rung["role"]) for rung in json.loads(ladder)], int(total))
+    standing = Standing(Step(one.key), roles, tuple(range(int(endorsed))))
+    return any(
+        rules.role_for(standing, deed) in actor(request).roles
+        for at, deed in WAY if at is standing.step and deed is not Deed.WITHDRAW
+    )
 
 
 def _protests(request: Any) -> Any:

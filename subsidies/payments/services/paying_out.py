@@ -52,7 +52,9 @@ def send(*, batch: PaymentBatch, on: date, by: User, leave_out: bool = False) ->
                 " for a later batch."
             ) % {"n": len(missing), "names": "、".join(item.courtyard.name for item in missing[:NAMED])})
         sent = [item for item in paid if item.courtyard_id in accounts]
-        steps.step(batch, Deed.SEND, steps.Acted(on, waiting=len(sent)), by)
+        steps.step(
+            batch, Deed.SEND, steps.Acted(on, waiting=len(sent), amount_fen=sum(item.amount_fen for item in sent)), by
+        )
         made = _write(batch, sent, accounts)
         settling.settle([(item, 0) for item in going if not item.amount_fen], on=on, document=batch.number)
     return made

@@ -51,7 +51,10 @@ def take_in(
         if not answers:
             raise Refused(_("The file has no line of this batch."), "file")
         open_now = sum(not one.is_answered for one in sent.values())
-        steps.step(batch, Deed.RECORD, steps.Acted(paid_on, document=voucher, waiting=open_now - len(answers)), by)
+        acted = steps.Acted(
+            paid_on, document=voucher, waiting=open_now - len(answers), amount_fen=sum(answer.paid_fen for answer in answers)
+        )
+        steps.step(batch, Deed.RECORD, acted, by)
         return _write(batch, name, digest, answers, paid_on, voucher)
 
 

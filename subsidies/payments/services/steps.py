@@ -25,13 +25,17 @@ BY_WORD = (Deed.SUBMIT, Deed.ENDORSE, Deed.GIVE_BACK, Deed.WITHDRAW)
 
 @dataclass(frozen=True)
 class Acted:
-    """What belongs to an act beside the deed: its day, comment and document; `free_fen` and `waiting` as the rule needs them."""
+    """What belongs to an act beside the deed: its day, comment and document; `free_fen` and `waiting` as the rule needs them.
+
+    `amount_fen`: what it moves, where that is not all that nothing holds.
+    """
 
     on: date
     comment: str = ""
     document: str = ""
     free_fen: int = 0
     waiting: int = 0
+    amount_fen: int | None = None
 
 
 def act(*, batch: PaymentBatch, deed: Deed, on: date, by: User, comment: str = "") -> BatchAct:
@@ -60,7 +64,8 @@ def step(batch: PaymentBatch, deed: Deed, acted: Acted, by: User) -> BatchAct:
     except DeedRefused as refused:
         raise Refused(in_words(refused.fault, standing, deed)) from refused
     role = rules.role_for(standing, deed)
-    return write(batch, deed, following, acted, by, role=role, acts=acts, amount_fen=standing.amount_fen)
+    amount = standing.amount_fen if acted.amount_fen is None else acted.amount_fen
+    return write(batch, deed, following, acted, by, role=role, acts=acts, amount_fen=amount)
 
 
 def write(
