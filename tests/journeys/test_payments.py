@@ -239,6 +239,6 @@ def asked_after(housing, clerk, page):
     assert "已核实 0" in housing.text()
     pleasant(housing)
     clerk.open(f"{page}sample/")
-    clerk.page.locator("[name=comment]").first.fill("自管会出纳，已到账")
+    clerk.page.locator("[name=comment]").first.fill("自管会出纳说已到账")
     press(clerk, "保存")
-    assert "自管会出纳，已到账" in clerk.text()
+    assert "自管会出纳说已到账" in clerk.text()

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from governance.audit.services import change
+from governance.common.periods import day_of
 from governance.people.models import User
 from governance.registers.declarations import Refused
 from subsidies.models import (
@@ -62,7 +63,7 @@ def _demand_new(batch: PaymentBatch, digest: str) -> None:
     earlier = ResultFile.objects.filter(district_id=batch.district_id, digest=digest).select_related("change", "batch").first()
     if earlier is not None:
         raise Refused(_("This very file was taken in already, for %(batch)s by %(who)s on %(day)s.") % {
-            "batch": earlier.batch.number, "who": earlier.change.actor_name, "day": earlier.recorded_at.date()}, "file")
+            "batch": earlier.batch.number, "who": earlier.change.actor_name, "day": day_of(earlier.recorded_at)}, "file")
 
 
 def sent_of(batch: PaymentBatch) -> dict[str, Sent]:

@@ -1,5 +1,6 @@
 -- I18: of the subsidy entitled for the months up to the day, what has been paid by then, in fen.
--- Two kinds of rows, valid half-open: a line counts from the last day of its month, its payment from the day it was paid.
+-- Two kinds of rows, valid half-open: a line counts from the last day of its month, a payment of it (or its return, below
+-- nothing) from its own day.
 -- Both lie where the courtyard lay on the last day of the line's month: a later move takes no money along.
 -- The member is the courtyard; one that left the register keeps its money in its last place.
 -- Parameter: %(district)s.
