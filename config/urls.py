@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("ratings/", include("ratings.urls")),
                 path("rounds/", include("portal.rounds.urls")),
                 path("subsidies/applications/", include("portal.applications.urls")),
+                path("subsidies/payments/", include("portal.payments.urls")),
                 path("subsidies/", include("subsidies.urls")),
             ]
         ),

@@ -23,8 +23,11 @@ GUANCHENG = (
     # Whoever rated a courtyard does not look at it again: the second pair of eyes.
     ("governance-second", "社治委复核专员", Role.GOVERNANCE, ""),
     ("housing", "住保中心专员", Role.HOUSING, ""),
+    # Of a payment whoever enters does not approve, and whoever approves does not pay.
+    ("housing-second", "住保中心复核员", Role.HOUSING, ""),
     ("organisation", "组织部专员", Role.ORGANISATION, ""),
     ("finance", "财政局专员", Role.FINANCE, ""),
+    ("finance-second", "财政局拨付员", Role.FINANCE, ""),
     ("clerk-beixiajie", "北下街专干", Role.CLERK, "410104001"),
     ("reviewer-beixiajie", "北下街审核员", Role.REVIEWER, "410104001"),
     ("clerk-longhaimalu", "陇海马路专干", Role.CLERK, "410104007"),
@@ -34,6 +37,10 @@ GUANCHENG = (
 JINSHUI = (
     ("jinshui-leader", "金水区领导", Role.LEADER, ""),
     ("jinshui-governance", "金水区社治委专员", Role.GOVERNANCE, ""),
+    ("jinshui-housing", "金水区住保中心专员", Role.HOUSING, ""),
+    ("jinshui-housing-second", "金水区住保中心复核员", Role.HOUSING, ""),
+    ("jinshui-finance", "金水区财政局专员", Role.FINANCE, ""),
+    ("jinshui-finance-second", "金水区财政局拨付员", Role.FINANCE, ""),
     ("jinshui-clerk", "经八路专干", Role.CLERK, "410105001"),
 )
 

@@ -17,7 +17,7 @@ from governance.tenancy.models import District
 from ratings import examples
 from ratings import services as ratings
 from ratings.models import Finding, RatingEntry, RatingRound, VetoFact
-from reference_case import accounts, scores, surveys
+from reference_case import accounts, payments, scores, surveys
 from reference_case.claims import CLAIMS, SOURCE
 from reference_case.dates import PUBLICATION
 from reference_case.plan import GUANCHENG, JINSHUI, build, divisions
@@ -148,7 +148,7 @@ def _findings(round_: RatingRound, rated: list[Any]) -> None:
 
 
 def _compute(size: Size, by: User, now: datetime) -> None:
-    """Stars, the ledger month by month, and payments: by the same services as the worker's."""
+    """Stars, the ledger month by month, and payments: by the same services as the worker's and the office's."""
     district = size.district
     with scope.enter(scope.Scope(districts=(district,), actor=by.pk)):
         round_ = RatingRound.objects.get(district_id=district, year=2021)
@@ -157,11 +157,9 @@ def _compute(size: Size, by: User, now: datetime) -> None:
         first = Month.of(Enrolment.objects.filter(district_id=district).order_by("first_month")[0].first_month)
         for month in months(first, LAST_MONTH.next()):
             subsidies.compute_month(district=district, month=month, by=by, now=now)
-        for month in months(first, LAST_PAID.next()):
-            subsidies.pay_month(
-                district=district, month=month, paid_on=max(month.plus(2).first, date(2022, 1, 20)),
-                voucher=f"财拨〔{month}〕号", by=by, now=now,
-            )
+        people = payments.hands("" if size is GUANCHENG else "jinshui-")
+        payments.lay(district=district, people=people)
+        payments.pay_until(district=district, last=LAST_PAID, people=people, now=now)
 
 
 def _let_operator_into_neighbour(by: User) -> None:

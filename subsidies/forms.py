@@ -34,14 +34,3 @@ class MonthsForm(Dressed, forms.Form):
         if "first" in data and "last" in data and data["last"] < data["first"]:
             self.add_error("last", _("The last month lies before the first."))
         return data
-
-
-class PaymentForm(Dressed, forms.Form):
-    """A month was paid."""
-
-    month = MonthField(label=_("month"))
-    paid_on = forms.DateField(
-        label=_("paid on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Write the date as 2022-07-07.")},
-    )
-    voucher = forms.CharField(label=_("voucher"), max_length=60)

@@ -5,9 +5,11 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from courtyards.models import Committee, Courtyard, Covenant, ModeConfirmation, Renovation, ThreeNoBaseline
+from subsidies.payments.querysets import paid_of_line
 
 
 class EnrolmentQuerySet(models.QuerySet[Any]):
@@ -36,16 +38,15 @@ class EntitlementLineQuerySet(models.QuerySet[Any]):
         return self.filter(sequence=Subquery(newest))
 
     def unpaid(self) -> Self:
-        """Lines that move money and have not been paid; a line of 0.00 has nothing to pay."""
-        return self.exclude(amount_fen=0).filter(~self._paid())
+        """Lines of which something remains to be paid or taken back; a line of 0.00 has nothing to pay."""
+        return self.with_payment().exclude(amount_fen=F("paid_fen"))
 
     def with_payment(self) -> Self:
-        """With `is_paid`: the line stands in a payment batch."""
-        return self.annotate(is_paid=self._paid())
-
-    def _paid(self) -> Exists:
-        payments = apps.get_model("subsidies", "PaymentLine").objects
-        return Exists(payments.filter(district=OuterRef("district"), line=OuterRef("pk")))
+        """With `paid_fen`, what was paid of the line, and `is_paid`: it moved money, and nothing of it remains."""
+        paid = Coalesce(paid_of_line(), 0, output_field=models.BigIntegerField())
+        return self.annotate(paid_fen=paid).annotate(
+            is_paid=models.ExpressionWrapper(~Q(amount_fen=0) & Q(amount_fen=F("paid_fen")), models.BooleanField())
+        )
 
 
 def gates(courtyard: Courtyard, on: date, accepted_by: date) -> dict[str, bool]:

@@ -1,21 +1,19 @@
-"""The ledger, its computation and payment, and the page that explains every yuan."""
+"""The ledger, its computation, and the page that explains every yuan."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.common.periods import Month
 from governance.people.permissions import requires
 from subsidies import services
-from subsidies.forms import MonthsForm, PaymentForm
+from subsidies.forms import MonthsForm
 from subsidies.models import EntitlementLine, PaymentBatch, PaymentLine, SubsidyScheme
 from subsidies.rules.explanation import recompute
 from subsidies.rules.telling import tell
@@ -35,7 +33,7 @@ def _month(text: str) -> Month | None:
 
 @requires("records.read")
 def Ledger(request: Any) -> HttpResponse:
-    """A month of the ledger: its lines and corrections; the months with their totals; computing and paying."""
+    """A month of the ledger: its lines and corrections; the months with their totals and payments; computing."""
     portal = request.portal
     own = EntitlementLine.objects.filter(district_id=portal.district.pk, month__lte=portal.clock.on)
     months = list(own.values("month").order_by("-month").annotate(lines=Count("pk"), total=Sum("amount_fen")))
@@ -53,13 +51,11 @@ def Ledger(request: Any) -> HttpResponse:
         {
             "month": month, "months": months, "page": page,
             "total": rows.aggregate(total=Sum("amount_fen"))["total"] or 0,
-            "unpaid": rows.unpaid().aggregate(total=Sum("amount_fen"))["total"] or 0,
-            "batches": batches.filter(month=month.first) if month else batches.none(),
+            "unpaid": rows.unpaid().aggregate(total=Sum(F("amount_fen") - F("paid_fen")))["total"] or 0,
+            "batches": batches.covering(month.first).with_step() if month else batches.none(),
             "schemes": SubsidyScheme.objects.filter(district_id=portal.district.pk),
             "compute_form": MonthsForm(initial={"first": month, "last": month})
             if portal.may("subsidy.compute") else None,
-            "pay_form": PaymentForm(initial={"month": month, "paid_on": portal.clock.today})
-            if portal.may("subsidy.pay") and month else None,
         },
     )
 
@@ -81,30 +77,6 @@ def LedgerCompute(request: Any) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("subsidies:ledger", district=portal.district.code)
     return redirect("district:job-detail", district=portal.district.code, job=job.pk)
-
-
-@require_POST
-@requires("subsidy.pay")
-def MonthPay(request: Any) -> HttpResponse:
-    """Records that a month was paid with a voucher."""
-    portal = request.portal
-    form = PaymentForm(request.POST)
-    if not form.is_valid():
-        return _refused(request, form)
-    month = form.cleaned_data["month"]
-    try:
-        batch = services.pay_month(
-            district=portal.district.pk, month=month, paid_on=form.cleaned_data["paid_on"],
-            voucher=form.cleaned_data["voucher"], by=portal.user, now=portal.now,
-        )
-    except (
-        services.NothingToPay, services.RecoveryDue, services.PaidTooEarly, services.PaidInFuture,
-        services.VoucherMissing,
-    ) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Payment %(number)s is recorded.") % {"number": batch.number})
-    return redirect(f"{reverse('subsidies:ledger', kwargs={'district': portal.district.code})}?month={month}")
 
 
 def _refused(request: Any, form: Any) -> HttpResponse:
@@ -142,7 +114,7 @@ def _explained(request: Any, line: int) -> dict[str, Any]:
     )
     return {
         "line": found, "told": found.explanation, "steps": tell(found.explanation), "recomputed": recompute(found.explanation),
-        "payment": PaymentLine.objects.filter(line=found).select_related("batch").first(),
+        "payments": list(PaymentLine.objects.filter(line=found).select_related("batch", "repayment__claim")),
         "siblings": EntitlementLine.objects.filter(courtyard=found.courtyard_id, month=found.month).order_by("sequence"),
         "block": chain.block_of(found),
     }

@@ -14,7 +14,9 @@ READS = frozenset({"records.read", "statistics.read"})
 # What is no register: the pages and deeds around them.
 DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage", "seal.verify", "summary.check"},
-    Role.LEADER: READS | {"period.approve", "seal.verify", "standard.release", "rating.confirm"},
+    Role.LEADER: READS | {
+        "period.approve", "seal.verify", "standard.release", "rating.confirm", "payment.review", "clawback.waive",
+    },
     Role.GOVERNANCE: READS | {
         "rating.compute", "rating.score", "rating.assign", "rating.settle", "rating.manage", "rating.recheck", "rating.object",
         "rating.confirm", "standard.draft", "standard.check", "standard.release",
@@ -23,23 +25,28 @@ DEEDS: dict[str, frozenset[str]] = {
         "return.submit", "return.decide", "form.design", "indicator.define", "dashboard.arrange", "boundary.write",
         "period.submit", "period.endorse", "period.approve", "period.manage", "seal.verify", "summary.check",
     },
+    # Who enters a payment does not approve it, who approves does not pay: of each batch the rule and the database hold that.
     Role.HOUSING: READS | {
         "subsidy.compute", "courtyard.move", "credit.rule", "standard.draft", "standard.check", "application.approve",
-        "application.object",
+        "application.object", "payment.prepare", "payment.review", "payment.object", "payment.answer", "payment.verify",
+        "payment.ladder", "payee.enter", "payee.confirm", "payee.reveal", "clawback.claim", "clawback.waive",
     },
     Role.ORGANISATION: READS | {"board.apply"},
-    Role.FINANCE: READS | {"subsidy.pay", "application.fund"},
+    Role.FINANCE: READS | {
+        "application.fund", "payment.review", "payment.pay", "payee.confirm", "payee.reveal", "fund.enter", "clawback.repay",
+        "clawback.waive",
+    },
     # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.
     # A street's clerk enters what is applied for, its reviewer verifies it; the housing centre and finance decide.
     Role.CLERK: READS | {
         "rating.score", "rating.object", "survey.enter", "return.submit", "period.submit", "application.enter",
-        "application.object",
+        "application.object", "payment.object", "payment.verify", "payee.enter",
     },
     Role.REVIEWER: READS | {
         "rating.score", "rating.assign", "rating.settle", "rating.object", "survey.enter", "return.decide", "period.endorse",
-        "application.verify", "application.object",
+        "application.verify", "application.object", "payment.object", "payment.verify",
     },
-    Role.AUDITOR: READS | {"disclosure.read", "seal.verify"},
+    Role.AUDITOR: READS | {"disclosure.read", "seal.verify", "payee.reveal"},
     Role.API: READS,
 }
 # A letter of the table of rights, and the verb it gives.

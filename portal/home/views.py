@@ -15,6 +15,7 @@ from portal.home import quality, queues
 from portal.home.sections import Provider, in_order
 from portal.home.waiting import provider
 from portal.imports import waiting as imports
+from portal.payments import waiting as payments
 from portal.returns import waiting as returns
 from portal.rounds import waiting as rounds
 from portal.seals import waiting as seals
@@ -22,8 +23,7 @@ from portal.seals import waiting as seals
 # What waits, part by part.
 PROVIDERS: tuple[Provider, ...] = (
     provider(returns.waiting), provider(seals.waiting), provider(rounds.waiting), provider(applications.waiting),
-    provider(imports.waiting),
-    queues.sections, quality.sections,
+    provider(payments.waiting), provider(imports.waiting), queues.sections, quality.sections,
 )
 
 

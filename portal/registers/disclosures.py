@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from governance.people.permissions import requires
 from governance.registers import registry, values
@@ -24,11 +25,17 @@ def DisclosureList(request: Any) -> HttpResponse:
 
 
 def _row(request: Any, opened: Disclosure) -> dict[str, Any]:
-    register = registry.every()[opened.register]
+    told = {"at": opened.recorded_at, "who": opened.change.actor_name, "why": opened.change.reason, "record": opened.record_id}
+    register = registry.find(opened.register)
+    if register is None:
+        # A payee account: no register, and its number has one place where it is opened.
+        accounts = reverse("payments:payee-list", kwargs={"district": request.portal.district.code})
+        words = {"noun": _("payee account"), "nouns": _("payee accounts")}
+        return told | {"register": words, "field": _("account number"), "url": accounts}
     value = values.of(register).get(opened.field)
-    return {
-        "at": opened.recorded_at, "who": opened.change.actor_name, "why": opened.change.reason, "register": register,
-        "record": opened.record_id, "field": value.label if value else opened.field,
+    return told | {
+        "register": register,
+        "field": value.label if value else opened.field,
         "url": reverse(
             "registers:record-detail",
             kwargs={"district": request.portal.district.code, "key": register.key, "record": opened.record_id},

@@ -11,9 +11,18 @@ from subsidies.models.applications import (
     ApprovedArea,
 )
 from subsidies.models.chain import LedgerBlock
+from subsidies.models.fund import ClawbackClaim, ClawbackLine, FundEntry, Repayment
 from subsidies.models.incomes import PublicIncome
 from subsidies.models.ledger import Enrolment, EntitlementLine
-from subsidies.models.payments import PaymentBatch, PaymentLine
+from subsidies.models.payments import (
+    ApprovalRung,
+    BatchAct,
+    BatchLine,
+    BatchPublicity,
+    PaymentBatch,
+    PaymentItem,
+    PaymentObjection,
+)
 from subsidies.models.schemes import (
     CEILING_MONTHS,
     CEILING_YUAN_PER_M2_MONTH,
@@ -22,6 +31,16 @@ from subsidies.models.schemes import (
     SchemeReading,
     ScoreShare,
     SubsidyScheme,
+)
+from subsidies.models.settlement import (
+    BankFile,
+    BankFileLine,
+    PayeeAccount,
+    PaymentLine,
+    PaymentSample,
+    ResultFile,
+    ResultLine,
+    SampleFinding,
 )
 
 __all__ = [
@@ -34,14 +53,31 @@ __all__ = [
     "ApplicationObjection",
     "ApplicationPublicity",
     "ApplicationPublicityLine",
+    "ApprovalRung",
     "ApprovedArea",
+    "BankFile",
+    "BankFileLine",
+    "BatchAct",
+    "BatchLine",
+    "BatchPublicity",
+    "ClawbackClaim",
+    "ClawbackLine",
     "Enrolment",
     "EntitlementLine",
+    "FundEntry",
     "LedgerBlock",
+    "PayeeAccount",
     "PaymentBatch",
+    "PaymentItem",
     "PaymentLine",
+    "PaymentObjection",
+    "PaymentSample",
     "PublicIncome",
     "RateRow",
+    "Repayment",
+    "ResultFile",
+    "ResultLine",
+    "SampleFinding",
     "SchemeClause",
     "SchemeReading",
     "ScoreShare",

@@ -1,4 +1,4 @@
-"""Subsidies: the only writers of schemes, enrolments, the ledger and payments."""
+"""Subsidies: the only writers of schemes, enrolments and the ledger (payments: `subsidies.payments`)."""
 
 from subsidies.services.enrolments import (
     AlreadyEnrolled,
@@ -19,14 +19,6 @@ from subsidies.services.ledger import (
     request_month,
     request_months,
 )
-from subsidies.services.payments import (
-    NothingToPay,
-    PaidInFuture,
-    PaidTooEarly,
-    RecoveryDue,
-    VoucherMissing,
-    pay_month,
-)
 from subsidies.services.schemes import load_scheme
 
 __all__ = [
@@ -38,18 +30,12 @@ __all__ = [
     "MonthNotOver",
     "MonthsOutOfOrder",
     "NotEligible",
-    "NothingToPay",
-    "PaidInFuture",
-    "PaidTooEarly",
-    "RecoveryDue",
     "SchemeFaulty",
     "SchemeNotInForce",
-    "VoucherMissing",
     "compute_month",
     "enrol",
     "leave",
     "load_scheme",
-    "pay_month",
     "request_month",
     "request_months",
 ]

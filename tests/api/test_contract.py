@@ -9,7 +9,8 @@ from django.utils import timezone
 D2 = "2022-07-07"
 BASE = "/api/v1/districts/{district}/"
 RECORDS = {"courtyards": "Courtyard", "firms": "Firm", "ratings": "Rating", "rating-entries": "RatingEntry",
-           "subsidies/entitlements": "Entitlement", "subsidies/enrolments": "SubsidyEnrolment"}
+           "subsidies/entitlements": "Entitlement", "subsidies/enrolments": "SubsidyEnrolment",
+           "subsidies/payments": "Payment"}
 # A value that each parameter takes everywhere it is documented; `after` comes from a real link.
 VALUES = {
     "on": D2, "within": "410104001", "street": "410104001", "q": "院",
@@ -20,7 +21,7 @@ VALUES = {
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
     "days": "5", "published": D2, "mode": "working",
     "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled", "source": "小结",
-    "step": "published", "applicant": "committee",
+    "step": "recheck,published", "applicant": "committee", "batch": "410104-202201-01", "state": "paid,failed",
 }
 WALKS = [
     ("courtyards", "items", {"limit": 250}, 987), ("courtyards", "items", {"limit": 100, "three_no": "true"}, 577),

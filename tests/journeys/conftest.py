@@ -48,7 +48,10 @@ def people(own_case_database):
     from governance.people.models import User
     from governance.tenancy import scope
 
-    for username in ("leader", "clerk-beixiajie", "clerk-longhaimalu", "housing", "organisation", "finance", "governance"):
+    for username in (
+        "leader", "clerk-beixiajie", "clerk-longhaimalu", "housing", "housing-second", "organisation", "finance",
+        "finance-second", "governance",
+    ):
         with scope.enter(scope.Scope(signing_in=username)):
             user = User.objects.get(username=username)
             user.set_password(PASSWORD)

@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from governance.audit.services import change
 from governance.common.periods import Month
 from subsidies import services
-from subsidies.models import Enrolment, EntitlementLine, PaymentLine, SchemeReading
+from subsidies.models import Enrolment, EntitlementLine, SchemeReading
 from tests.subsidies import ground
 
 
@@ -123,33 +123,10 @@ def test_a_line_needs_a_person_and_a_reason(laid):
     [
         "UPDATE subsidies_entitlementline SET amount_fen = 0",
         "DELETE FROM subsidies_entitlementline",
-        "UPDATE subsidies_paymentbatch SET total_fen = 0",
-        "DELETE FROM subsidies_paymentline",
     ],
 )
 def test_the_ledger_is_never_rewritten(laid, statement):
     services.compute_month(district=laid.district, month=Month(2021, 1), by=laid.by, now=ground.NOW)
-    services.pay_month(
-        district=laid.district, month=Month(2021, 1), paid_on=date(2021, 2, 1), voucher="1", by=laid.by, now=ground.NOW
-    )
     with pytest.raises(DatabaseError) as refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert refused.value.__cause__.pgcode == "YZ003"
-
-
-def test_a_line_is_paid_once(laid):
-    services.compute_month(district=laid.district, month=Month(2021, 1), by=laid.by, now=ground.NOW)
-    batch = services.pay_month(
-        district=laid.district, month=Month(2021, 1), paid_on=date(2021, 2, 1), voucher="1", by=laid.by, now=ground.NOW
-    )
-    paid = PaymentLine.objects.filter(batch=batch).first()
-    with pytest.raises(IntegrityError, match="payment_once_a_line"), transaction.atomic():
-        with change(district=laid.district, by=laid.by, reason="again"):
-            PaymentLine.objects.create(
-                district_id=laid.district,
-                street_id=paid.street_id,
-                courtyard_id=paid.courtyard_id,
-                batch=batch,
-                line_id=paid.line_id,
-                amount_fen=paid.amount_fen,
-            )

@@ -1,8 +1,7 @@
-"""Two workers on one month: each waits for the other, and no line, result, payment or enrolment is double."""
+"""Two workers on one month: each waits for the other, and no line, result or enrolment is double."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 
 import pytest
 from django.db import connection, connections
@@ -11,13 +10,7 @@ from governance.common.periods import Month
 from ratings import services as ratings
 from ratings.models import RatingResult, RatingRound
 from subsidies import services
-from subsidies.models import (
-    Enrolment,
-    EntitlementLine,
-    PaymentBatch,
-    PaymentLine,
-    SubsidyScheme,
-)
+from subsidies.models import Enrolment, EntitlementLine, SubsidyScheme
 from tests.subsidies import ground
 
 JANUARY = Month(2021, 1)
@@ -58,21 +51,14 @@ def test_a_round_is_rated_once(laid):
         assert RatingResult.objects.count() == 40
 
 
-def test_a_month_is_computed_and_paid_once(laid):
+def test_a_month_is_computed_once(laid):
     with ground.standing():
         laid.enrol_all()
         laid.rate_all()
     reports = together(lambda by: services.compute_month(district=laid.district, month=JANUARY, by=by, now=ground.NOW))
     assert sorted(report.inserted for report in reports) == [0, 0, 0, 40]
-    batches = together(
-        lambda by: services.pay_month(
-            district=laid.district, month=JANUARY, paid_on=date(2021, 2, 1), voucher="1", by=by, now=ground.NOW
-        )
-    )
-    assert sorted(type(batch).__name__ for batch in batches) == ["NothingToPay"] * 3 + ["PaymentBatch"]
     with ground.standing():
-        assert EntitlementLine.objects.count() == PaymentLine.objects.count() == 40
-        assert PaymentBatch.objects.count() == 1
+        assert EntitlementLine.objects.count() == 40
 
 
 def test_a_courtyard_is_enrolled_once(laid):

@@ -35,8 +35,13 @@ from subsidies.models import (
     ApplicationMaterial,
     ApplicationObjection,
     ApplicationPublicity,
+    ClawbackClaim,
     Enrolment,
     EntitlementLine,
+    PayeeAccount,
+    PaymentBatch,
+    PaymentItem,
+    PaymentObjection,
     SubsidyScheme,
 )
 from tests.support.cast.rounds import tracking_number
@@ -101,7 +106,7 @@ RECORDS = {
     "subject", "exception",
     "boundary", "place", "number", "point", "standard", "version",
     "objection", "decision", "publicity",
-    "application", "material", "notice", "enrolment",
+    "application", "material", "notice", "enrolment", "batch", "item", "protest", "account", "claim",
 }
 
 
@@ -154,7 +159,7 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         # A check whose findings are courtyards, and one of these.
         "check": lambda: "three-no-without-cover", "subject": lambda: side.pk(Courtyard, street),
         "exception": lambda: side.pk(QualityException, street), "boundary": lambda: side.pk(Boundary, street),
-        **_of_ratings(side, street, route), **_of_applications(side, street, route),
+        **_of_ratings(side, street, route), **_of_applications(side, street, route), **_of_payments(side, street),
     }
     return makers[key]()
 
@@ -182,6 +187,14 @@ def _of_ratings(side: Any, street: int | None, route: str) -> dict[str, Callable
         "objection": lambda: side.pk(Objection, street), "decision": lambda: side.pk(StarDecision, street),
         "publicity": lambda: side.pk(Publicity, street), "draw": lambda: side.get(RecheckDraw).number,
         "tracking": lambda: tracking_number(side.district, (street or 0) + 1),
+    }
+
+
+def _of_payments(side: Any, street: int | None) -> dict[str, Callable[[], Any]]:
+    return {
+        "batch": lambda: side.pk(PaymentBatch), "item": lambda: side.pk(PaymentItem, street),
+        "protest": lambda: side.pk(PaymentObjection, street), "account": lambda: side.pk(PayeeAccount, street),
+        "claim": lambda: side.pk(ClawbackClaim, street),
     }
 
 

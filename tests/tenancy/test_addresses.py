@@ -19,12 +19,13 @@ OPEN = {
 # Pages of a person; a program's token opens none of them.
 POSTED = {
     "days-set", "year-know", "standard-draft", "standard-sums", "standard-deed",
-    "round-compute", "ledger-compute", "month-pay", "token-revoke", "bulk-edit", "view-save", "view-delete", "bin-restore",
+    "round-compute", "ledger-compute", "token-revoke", "bulk-edit", "view-save", "view-delete", "bin-restore",
     "file-attach", "file-detach", "record-reveal", "credit-release", "register-grid-save", "score-grid-save",
     "form-release", "form-retire", "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",
     "return-submit", "return-decide", "variant-withdraw", "period-deed", "period-rule", "survey-deed", "survey-slips",
     "paper-withdraw", "round-deed", "entry-deeds", "decision-deed", "sheet-save", "sheet-hold", "sheet-give-back",
-    "scorer-assign", "application-deed", "material-check",
+    "scorer-assign", "application-deed", "material-check", "batch-deed", "sample-draw", "result-take", "payee-deed",
+    "payee-reveal",
 }
 # Courtyards and firms have their pages under their codes.
 FOUND = (200, 302, 403)

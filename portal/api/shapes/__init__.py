@@ -32,6 +32,7 @@ from portal.api.shapes.parts import (
     Problem,
     Stamps,
 )
+from portal.api.shapes.payments import Fund, Payment, PaymentBatches, PaymentPage
 from portal.api.shapes.places import Boundaries, Boundary
 from portal.api.shapes.ratings import ExplainedRating, RatedCriterion, RatingDistribution, StarCount
 from portal.api.shapes.records import (
@@ -89,11 +90,15 @@ __all__ = [
     "Firm",
     "FirmPage",
     "FirmRecord",
+    "Fund",
     "Member",
     "Members",
     "OptionalAmountField",
     "OptionalFigureField",
     "Page",
+    "Payment",
+    "PaymentBatches",
+    "PaymentPage",
     "Place",
     "PopulationCode",
     "Problem",

@@ -9,11 +9,10 @@ FROM (
            line.area_m2, line.star, line.rate_yuan_per_m2_month, line.outcome,
            (line.amount_fen / 100.0)::numeric(14, 2) AS amount_yuan,
            (line.entitled_fen / 100.0)::numeric(14, 2) AS entitled_yuan,
-           EXISTS (SELECT FROM subsidies_paymentline payment
-                   JOIN subsidies_paymentbatch batch
-                     ON batch.district_id = payment.district_id AND batch.id = payment.batch_id
-                   WHERE payment.district_id = %(district)s AND payment.line_id = line.id
-                     AND batch.paid_on <= %(on)s) AS paid
+           (line.amount_fen <> 0 AND line.amount_fen = (
+               SELECT sum(payment.amount_fen) FROM subsidies_paymentline payment
+               WHERE payment.district_id = %(district)s AND payment.line_id = line.id AND payment.paid_on <= %(on)s
+           )) IS TRUE AS paid
     FROM subsidies_entitlementline line
     JOIN courtyards_courtyard courtyard
       ON courtyard.district_id = line.district_id AND courtyard.id = line.courtyard_id

@@ -1,5 +1,6 @@
 -- I18: of the subsidy entitled for the months up to the day, what has been paid by then, in fen.
--- Two kinds of rows, valid half-open: a line counts from the last day of its month, its payment from the day it was paid.
+-- Two kinds of rows, valid half-open: a line counts from the last day of its month, a payment of it (or its return, below
+-- nothing) from its own day.
 -- Both lie where the courtyard lay on the last day of the line's month: a later move takes no money along.
 -- The member is the courtyard; one that left the register keeps its money in its last place.
 -- Parameter: %(district)s.
@@ -16,10 +17,10 @@ WITH place AS (
     FROM subsidies_entitlementline
     WHERE district_id = %(district)s
     UNION ALL
-    SELECT payment.courtyard_id, payment.street_id, (batch.month + interval '1 month')::date - 1, batch.paid_on,
+    SELECT payment.courtyard_id, payment.street_id, (line.month + interval '1 month')::date - 1, payment.paid_on,
            payment.amount_fen, 0
     FROM subsidies_paymentline payment
-    JOIN subsidies_paymentbatch batch ON batch.district_id = payment.district_id AND batch.id = payment.batch_id
+    JOIN subsidies_entitlementline line ON line.district_id = payment.district_id AND line.id = payment.line_id
     WHERE payment.district_id = %(district)s
 )
 SELECT courtyard.id AS member_id, courtyard.code, courtyard.name, courtyard.name_pinyin,

@@ -18,6 +18,7 @@ from tests.support.cast import (
     judged,
     paid,
     party,
+    payments,
     registers,
     rounds,
     sealed,
@@ -29,7 +30,7 @@ from tests.support.cast import (
 from tests.support.cast.places import SINCE, Place, in_order, mark
 
 # Imported for the builders that they register.
-assert all((ground, registers, applying, party, shelf, judged, paid, services, sheets, sealed, surveyed, rounds))
+assert all((ground, registers, applying, party, shelf, judged, paid, services, sheets, sealed, surveyed, rounds, payments))
 REASON = "cast of the tests"
 # Who acts in the whole district, and who in which street.
 DISTRICT_ROLES = ("leader", "governance", "housing", "organisation", "finance", "auditor")

@@ -1,4 +1,4 @@
-"""Builders of the subsidies: a released scheme, and for each courtyard an enrolment, a line and its payment."""
+"""Builders of the subsidies: a released scheme, and for each courtyard an enrolment and a line."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,8 +11,6 @@ from subsidies.models import (
     Enrolment,
     EntitlementLine,
     LedgerBlock,
-    PaymentBatch,
-    PaymentLine,
     PublicIncome,
     RateRow,
     SchemeClause,
@@ -116,16 +114,3 @@ def line(place: Place) -> dict[str, Any]:
 def block(place: Place) -> dict[str, Any]:
     digest = place.mark.ljust(64, "0")[:64]
     return {"number": 1, "kind": "lines", "last_id": 1, "rows": 1, "total_fen": AMOUNT_FEN, "digest": digest}
-
-
-@builds(PaymentBatch)
-def batch(place: Place) -> dict[str, Any]:
-    return {
-        "number": f"{place.district}-2021-01", "month": MONTH, "paid_on": date(2021, 3, 1),
-        "voucher": f"Voucher{place.mark}", "total_fen": 2 * AMOUNT_FEN,
-    }
-
-
-@builds(PaymentLine)
-def payment(place: Place) -> dict[str, Any]:
-    return {"batch": place.mine(PaymentBatch), "line": place.mine(EntitlementLine), "amount_fen": AMOUNT_FEN}

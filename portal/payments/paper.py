@@ -1,0 +1,91 @@
+"""A batch on paper: the public notice on A4 and in Word, and the file for the bank. The notice tells no account."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from governance.common import money
+from governance.people.permissions import requires
+from governance.registers.services.exports import log_export
+from governance.reports import documents
+from portal.payments.doors import batch_for, of
+from portal.registers.sheets import MEDIA_TYPE, attachment
+from portal.reports.pages import WORD
+from subsidies.models import BatchPublicity, PaymentItem
+from subsidies.payments import files
+from subsidies.payments.services.accounts import DISCLOSED
+from subsidies.rules.capitals import capitals
+
+WIDTHS = (10, 24, 42, 20, 14, 14, 12, 20)
+
+
+@requires("records.read")
+def BatchNotice(request: Any, batch: int) -> HttpResponse:
+    """Name, area, star, rate, months and amount of every courtyard in sight, with the total in figures and capitals."""
+    one, portal = batch_for(request, batch), request.portal
+    shown = BatchPublicity.objects.filter(district_id=one.district_id, batch=one).last()
+    items = PaymentItem.objects.filter(district_id=one.district_id, batch=one)
+    rows = list(items.select_related("courtyard__street").order_by("reference"))
+    title = _("Property subsidies of %(district)s: for publicity") % {"district": portal.district.name}
+    told = {
+        "title": title, "paragraphs": _paragraphs(one, shown, rows),
+        "head": [
+            _("No."), _("Street"), _("Courtyard"), _("Floor area (㎡)"), _("Star"), _("Rate"),
+            _("Number of months"), _("Amount (yuan)"),
+        ],
+        "lines": [_line(number, item) for number, item in enumerate(rows, start=1)],
+        "closing": [portal.district.name, (shown.published_on if shown else one.prepared_on).isoformat()],
+    }
+    if request.GET.get("format") == "docx":
+        content = documents.notice(
+            title, told["paragraphs"], told["head"], told["lines"], widths=WIDTHS, closing=told["closing"]
+        )
+        return attachment(content, f"{title} {one.number}.docx", WORD)
+    return render(
+        request, "payments/batch_notice.html", {"batch": one, **told, "back": of(request, "batch-detail", batch=batch)}
+    )
+
+
+def _line(number: int, item: PaymentItem) -> list[str]:
+    return [
+        str(number), item.courtyard.street.name, item.courtyard.name, f"{item.area_m2:,}",
+        str(item.get_star_display() or _("not rated")), str(item.rate_yuan_per_m2_month), str(item.months),
+        f"{money.to_yuan(item.amount_fen):,}",
+    ]
+
+
+def _paragraphs(batch: Any, shown: BatchPublicity | None, rows: list[PaymentItem]) -> list[str]:
+    total = sum(item.amount_fen for item in rows)
+    found = [
+        _("Batch %(number)s pays %(n)s courtyards %(total)s yuan (%(capitals)s) for the months until %(last)s.") % {
+            "number": batch.number, "n": len(rows), "total": f"{money.to_yuan(total):,}", "capitals": capitals(total),
+            "last": max((f"{item.last_month:%Y-%m}" for item in rows), default="—"),
+        }
+    ]
+    if shown:
+        found.append(
+            _("It is shown from %(first)s to %(last)s (%(days)s working days), that day included, at: %(place)s. Until then"
+              " anybody may object in writing to the street or the district's housing centre; an objection holds the line it"
+              " speaks of.")
+            % {"first": shown.published_on, "last": shown.last_on, "days": shown.days, "place": shown.place}
+        )
+    return found
+
+
+@requires("payment.pay")
+def BatchFile(request: Any, batch: int) -> HttpResponse:
+    """The file as it was sent, with whole account numbers; who took it is logged."""
+    one, portal = batch_for(request, batch), request.portal
+    sent, form = one.files.select_related("change").first(), request.GET.get("format", "xlsx")
+    if sent is None or form not in ("xlsx", "csv"):
+        raise Http404
+    rows = files.rows_of(sent)
+    log_export(
+        district=one.district_id, street=None, register=DISCLOSED, file_format=form, query=one.number, on=portal.clock.today,
+        rows=len(rows), columns=list(files.HEAD), by=portal.user,
+    )
+    if form == "csv":
+        return attachment(files.as_csv(one.number, rows), f"{one.number}.csv", "text/csv; charset=utf-8")
+    return attachment(files.as_workbook(one.number, rows, sent.recorded_at), f"{one.number}.xlsx", MEDIA_TYPE)

@@ -1,0 +1,177 @@
+"""The pages with a form: preparing a batch, its publicity, objections to it, the bank's answer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from governance.common.periods import EVER, Month, day_of
+from governance.people.permissions import requires
+from governance.registers.declarations import Refused
+from governance.spreadsheets.sheets import Unreadable
+from portal.payments import forms
+from portal.payments.doors import batch_for, found, item_for, may, of
+from subsidies.models import PaymentObjection
+from subsidies.payments import dues, results, services
+from subsidies.payments.choices import ProtestState
+from subsidies.payments.services.publishing import deadline
+from subsidies.rules.capitals import capitals
+from subsidies.rules.settlement import compose
+from subsidies.rules.spans import Span, SpanKind
+
+MOST_BYTES = 20 * 1024 * 1024
+PROTEST_TONES = {ProtestState.OPEN: "warn", ProtestState.UPHELD: "good"}
+
+
+@requires("payment.prepare")
+def BatchPrepare(request: Any) -> HttpResponse:
+    """A period is chosen; what would be paid and claimed back is shown before anything is written."""
+    portal = request.portal
+    last = Span.of(SpanKind.QUARTER, Month.of(day_of(portal.now))).start.plus(-1)
+    form = forms.PrepareForm(request.POST or None, initial={"period": str(Span.of(SpanKind.QUARTER, last)), "with_arrears": True})
+    preview = None
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            if "prepare" in request.POST:
+                made = services.prepare(
+                    district=portal.district.pk, span=told["period"], with_arrears=told["with_arrears"], on=portal.clock.today,
+                    by=portal.user, now=portal.now,
+                )
+                return _prepared(request, made)
+            preview = _preview(portal.district.pk, told["period"], told["with_arrears"])
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    return render(
+        request, "payments/batch_prepare.html", {"form": form, "preview": preview, "back": of(request, "batch-list")}
+    )
+
+
+def _prepared(request: Any, made: services.Prepared) -> HttpResponse:
+    if made.claims:
+        words = _("%(n)s courtyards owe more than they are due: claims were made instead.")
+        messages.warning(request, words % {"n": len(made.claims)})
+    if made.batch is None:
+        return redirect(of(request, "clawback-list"))
+    words = _("The batch %(number)s is prepared. Look it over, then submit it.")
+    messages.success(request, words % {"number": made.batch.number})
+    return redirect(of(request, "batch-detail", batch=made.batch.pk))
+
+
+def _preview(district: int, span: Span, with_arrears: bool) -> dict[str, Any]:
+    rows = dues.read(district, EVER if with_arrears else span.start.first, span.until.first)
+    made = compose(((due.courtyard, (due.line, due.remains_fen)) for due in rows), dues.owed(district))
+    total = sum(item.amount_fen for item in made.items.values())
+    return {
+        "span": span, "courtyards": len(made.items), "total": total, "capitals": capitals(total), "claims": len(made.claims),
+        "claimed": -sum(fen for shares in made.claims.values() for _line, fen in shares),
+        "set_off": sum(item.set_off_fen for item in made.items.values()),
+        "taken_back": -sum(due.remains_fen for due in rows if due.remains_fen < 0 and due.courtyard in made.items),
+    }
+
+
+@requires("payment.prepare")
+def BatchPublish(request: Any, batch: int) -> HttpResponse:
+    """The publicity of a batch; its last day is shown before."""
+    one, portal = batch_for(request, batch), request.portal
+    form, until = forms.PublishForm(request.POST or None), None
+    try:
+        until = deadline(portal.district.pk, portal.clock.today, 5)
+        if request.method == "POST" and form.is_valid():
+            services.publish(batch=one, on=portal.clock.today, by=portal.user, **form.cleaned_data)
+            return redirect(of(request, "batch-notice", batch=batch))
+    except Refused as refused:
+        form.is_valid()
+        form.add_error(None, str(refused))
+    return render(
+        request, "payments/form.html",
+        {
+            "form": form, "title": _("Publish the batch"), "about": one.number, "submit": _("Publish"),
+            "back": of(request, "batch-detail", batch=batch),
+            "text": _("Published today for five working days it stands until %(day)s, that day included.") % {"day": until.last}
+            if until else "",
+        },
+    )
+
+
+@requires("payment.object")
+def ItemObject(request: Any, item: int) -> HttpResponse:
+    """Writes down an objection to what one courtyard is paid."""
+    one, portal = item_for(request, item), request.portal
+    form = forms.ObjectionForm(request.POST or None, initial={"received_on": portal.clock.today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.lodge(item=one, told=form.told(), today=portal.clock.today, by=portal.user)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            messages.success(request, _("The objection is kept. This line is held until the answer; the rest goes on."))
+            return redirect(of(request, "protest-detail", protest=made.pk))
+    return render(
+        request, "payments/form.html",
+        {
+            "form": form, "title": _("Write down an objection"), "about": f"{one.courtyard.name} · {one.batch.number}",
+            "submit": _("Keep the objection"), "back": of(request, "batch-detail", batch=one.batch_id),
+            "text": _("It holds the line of this courtyard alone."),
+        },
+    )
+
+
+@requires("records.read")
+def ProtestDetail(request: Any, protest: int) -> HttpResponse:
+    """An objection and, for whoever answers it, its answer."""
+    rows = PaymentObjection.objects.filter(district_id=request.portal.district.pk)
+    one = found(rows.select_related("item__batch", "item__courtyard__street"), pk=protest)
+    answers = may(request, "payment.answer", one.street_id) and one.state == ProtestState.OPEN
+    form = forms.AnswerForm(request.POST or None)
+    if request.method == "POST":
+        if not may(request, "payment.answer", one.street_id):
+            raise PermissionDenied
+        request.portal.stand_for("payment.answer")
+        if form.is_valid():
+            try:
+                services.answer(
+                    objection=one, upheld="uphold" in request.POST, words=form.cleaned_data["answer"],
+                    on=request.portal.clock.today, by=request.portal.user,
+                )
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                return redirect(of(request, "protest-detail", protest=protest))
+    return render(
+        request, "payments/protest_detail.html",
+        {
+            "protest": one, "tone": PROTEST_TONES.get(ProtestState(one.state), "plain"), "form": form if answers else None,
+            "back": of(request, "batch-detail", batch=one.item.batch_id),
+        },
+    )
+
+
+@require_POST
+@requires("payment.pay")
+def ResultTake(request: Any, batch: int) -> HttpResponse:
+    """Takes in the bank's answer, or tells every row that does not fit."""
+    one, portal = batch_for(request, batch), request.portal
+    form, faults = forms.ResultForm(request.POST, request.FILES), []
+    if form.is_valid():
+        given = form.cleaned_data["file"]
+        try:
+            made = services.take_in(
+                batch=one, name=given.name, content=given.read(MOST_BYTES + 1), paid_on=form.cleaned_data["paid_on"],
+                voucher=form.cleaned_data["voucher"], today=portal.clock.today, by=portal.user,
+            )
+        except results.ResultFaults as wrong:
+            faults = wrong.faults
+        except (Unreadable, Refused) as refused:
+            faults = [str(refused.message)]
+        else:
+            messages.success(request, _("%(n)s results are taken in.") % {"n": made.rows})
+            return redirect(of(request, "batch-detail", batch=batch))
+    return render(
+        request, "payments/result_faults.html",
+        {"batch": one, "form": form, "faults": faults, "back": of(request, "batch-detail", batch=batch)}, status=400,
+    )

@@ -1,0 +1,298 @@
+"""Claims to what was paid too much, objections that hold one line, accounts by two people, and the fund."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from governance.audit.services import change
+from governance.registers.declarations import Refused
+from governance.registers.models import Disclosure
+from subsidies.models import ClawbackClaim, FundEntry, PayeeAccount, PaymentLine, PaymentObjection, Repayment
+from subsidies.payments import fund, services
+from subsidies.payments.choices import ClaimState, FundKind
+from subsidies.payments.services import clawbacks
+from tests.payments.office import AFTER, AMOUNTS, FEBRUARY, LAST, ON
+
+TOTAL = sum(AMOUNTS)
+DUE = date(2021, 5, 12)
+
+
+@pytest.fixture
+def claimed(office):
+    """January is paid; then the first courtyard is found smaller: 30.00 yuan are claimed back."""
+    services.close(batch=office.paid(), on=AFTER, by=office.finance2)
+    office.laid.set_area(office.laid.courtyards[0], "900.00")
+    office.compute()
+    [claim] = office.prepare().claims
+    return office, claim
+
+
+def noticed(office, claim):
+    return services.notice(claim=claim, document="追回通知1号", due_on=DUE, on=AFTER, by=office.housing)
+
+
+def repay(office, claim, fen, **said):
+    told = {"document": "收据1", "on": AFTER, "today": AFTER, "by": office.finance2}
+    return services.repay(claim=claim, amount_fen=fen, **told | said)
+
+
+def test_a_claim_is_paid_back_in_parts(claimed):
+    office, claim = claimed
+    assert (claim.state, claim.amount_fen, claim.number) == (ClaimState.CLAIMED, 3_000, "990301-Z2021-001")
+    with pytest.raises(Refused):
+        repay(office, claim, 1_000)
+    noticed(office, claim)
+    free = fund.free(claim.district_id)
+    repay(office, claim, 1_000)
+    with pytest.raises(Refused, match=r"20\.00"):
+        repay(office, claim, 2_001)
+    repay(office, claim, 2_000)
+    claim.refresh_from_db()
+    assert (claim.state, fund.free(claim.district_id)) == (ClaimState.SETTLED, free + 3_000)
+    back = PaymentLine.objects.filter(batch=None).values_list("amount_fen", "earlier_fen")
+    assert list(back) == [(-1_000, 0), (-2_000, -1_000)]
+
+
+@pytest.mark.parametrize("said", [{"document": " "}, {"on": date(2021, 4, 13)}])
+def test_a_repayment_names_its_receipt_and_has_happened(claimed, said):
+    office, claim = claimed
+    noticed(office, claim)
+    with pytest.raises(Refused):
+        repay(office, claim, 1_000, **said)
+    assert not Repayment.objects.exists()
+
+
+def test_the_notice_gives_time(claimed):
+    office, claim = claimed
+    with pytest.raises(Refused):
+        services.notice(claim=claim, document="通知", due_on=AFTER, on=AFTER, by=office.housing)
+    with pytest.raises(Refused):
+        services.notice(claim=claim, document=" ", due_on=DUE, on=AFTER, by=office.housing)
+
+
+def test_a_claim_is_set_off_against_the_next_payment(claimed):
+    office, claim = claimed
+    noticed(office, claim)
+    office.compute(FEBRUARY)
+    batch = office.sent("2021-02")
+    item = office.item(batch)
+    assert (item.gross_fen, item.set_off_fen, item.amount_fen) == (27_000, 3_000, 24_000)
+    with pytest.raises(Refused):
+        repay(office, claim, 1)
+    from tests.payments.office import answer
+
+    office.take_in(batch, answer(batch))
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.SETTLED
+    assert Repayment.objects.get(claim=claim).item_id == item.pk
+    # What left the fund is what the bank paid; no recovery is entered for what never left.
+    assert not FundEntry.objects.filter(kind=FundKind.RECOVERY).exists()
+    assert sum(PaymentLine.objects.filter(courtyard=claim.courtyard_id).values_list("amount_fen", flat=True)) == 30_000 + 24_000
+
+
+def test_what_failed_sets_nothing_off(claimed):
+    office, claim = claimed
+    office.compute(FEBRUARY)
+    batch = office.paid("2021-02", _0001="0")
+    assert clawbacks.outstanding(claim) == 3_000
+    services.close(batch=batch, on=AFTER, by=office.finance2)
+    assert office.item(office.batch("2021-02")).amount_fen == 24_000
+
+
+def test_a_payment_that_is_set_off_whole_needs_no_bank(office):
+    services.close(batch=office.paid(), on=AFTER, by=office.finance2)
+    for area in ("100.00",):
+        office.laid.set_area(office.laid.courtyards[0], area)
+    office.compute()
+    [claim] = office.prepare().claims
+    office.compute(FEBRUARY)
+    batch = office.sent("2021-02")
+    item = office.item(batch)
+    assert (item.gross_fen, item.amount_fen, item.state) == (3_000, 0, "set_off")
+    assert batch.files.get().rows == 2
+    assert clawbacks.outstanding(claim) == 27_000 - 3_000
+
+
+def test_a_waiver_takes_two_people_and_a_document(claimed):
+    office, claim = claimed
+    with pytest.raises(Refused):
+        services.propose_waiver(claim=claim, document=" ", ground="楼院拆除", by=office.finance)
+    services.propose_waiver(claim=claim, document="豁免1号", ground="楼院拆除", by=office.finance)
+    with pytest.raises(Refused):
+        services.decide_waiver(claim=claim, waive=True, on=AFTER, by=office.finance, reason="同意")
+    services.decide_waiver(claim=claim, waive=True, on=AFTER, by=office.leader, reason="同意")
+    claim.refresh_from_db()
+    assert (claim.state, claim.waived_by) == (ClaimState.WAIVED, office.leader)
+    with pytest.raises(Refused):
+        noticed(office, claim)
+
+
+def test_the_database_waives_nothing_by_one_person(claimed):
+    office, claim = claimed
+    with pytest.raises(IntegrityError, match="waived_by_two_people"), transaction.atomic():
+        with change(district=claim.district_id, by=office.leader, reason="raw"):
+            ClawbackClaim.objects.filter(pk=claim.pk).update(
+                state="waived", proposed_by=office.leader, waived_by=office.leader, waived_on=AFTER, waiver_document="x"
+            )
+
+
+def test_a_declined_waiver_leaves_the_claim_as_it_was(claimed):
+    office, claim = claimed
+    noticed(office, claim)
+    services.propose_waiver(claim=claim, document="豁免1号", ground="楼院拆除", by=office.finance)
+    services.decide_waiver(claim=claim, waive=False, on=AFTER, by=office.leader, reason="不同意")
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.NOTICED
+    repay(office, claim, 3_000)
+
+
+def test_there_is_nothing_to_claim_where_nothing_is_owed(office):
+    with pytest.raises(Refused):
+        services.claim(courtyard=office.laid.courtyards[0], why="多付", on=AFTER, by=office.housing)
+
+
+def lodge(office, batch, number=0, **said):
+    told = {"objector": "业主王某", "received_on": ON, "grounds": "面积有误"}
+    return services.lodge(
+        item=office.item(batch, number), told=services.Objected(**told | said), today=AFTER, by=office.finance2
+    )
+
+
+def test_an_objection_holds_its_line_and_the_rest_goes_on(office):
+    batch = office.published()
+    lodge(office, batch)
+    assert office.item(batch).state == "held"
+    done = office.approve(batch)
+    assert done.amount_fen == TOTAL - AMOUNTS[0]
+    assert services.send(batch=batch, on=AFTER, by=office.finance2).rows == 2
+
+
+def test_rejected_in_time_the_line_goes_on(office):
+    batch = office.published()
+    objection = lodge(office, batch)
+    services.answer(objection=objection, upheld=False, words="面积以测绘报告为准", on=LAST, by=office.housing2)
+    assert office.item(batch).state == "included"
+    assert office.approve(batch).amount_fen == TOTAL
+
+
+def test_rejected_after_the_approval_it_comes_with_the_next_batch(office):
+    batch = office.published()
+    objection = lodge(office, batch)
+    office.approve(batch)
+    services.answer(objection=objection, upheld=False, words="面积以测绘报告为准", on=AFTER, by=office.housing2)
+    assert office.item(batch).state == "dropped"
+    assert office.batch().total_fen == AMOUNTS[0]
+
+
+def test_found_right_the_corrected_amount_comes_with_the_next_batch(office):
+    batch = office.published()
+    objection = lodge(office, batch)
+    services.answer(objection=objection, upheld=True, words="确有误", on=LAST, by=office.housing2)
+    assert office.item(batch).state == "dropped"
+    office.laid.set_area(office.laid.courtyards[0], "1100.00")
+    office.compute()
+    assert office.batch().total_fen == 33_000
+    assert office.approve(batch).amount_fen == TOTAL - AMOUNTS[0]
+
+
+@pytest.mark.parametrize("said", [{"received_on": date(2021, 3, 31)}, {"received_on": date(2021, 4, 10)}, {"grounds": " "},
+                                  {"objector": ""}, {"received_on": date(2021, 4, 13)}])
+def test_objections_out_of_time_or_without_words_are_refused(office, said):
+    batch = office.published()
+    with pytest.raises(Refused):
+        lodge(office, batch, **said)
+    assert not PaymentObjection.objects.exists()
+
+
+def test_no_objection_before_the_publicity_nor_a_second_one_nor_after_the_bank(office):
+    batch = office.reviewed()
+    with pytest.raises(Refused):
+        lodge(office, batch)
+    services.publish(batch=batch, days=5, place="公告栏", document="公示1号", on=ON, by=office.housing)
+    objection = lodge(office, batch)
+    with pytest.raises(Refused):
+        lodge(office, batch)
+    with pytest.raises(Refused):
+        services.answer(objection=objection, upheld=True, words="是", on=LAST, by=office.finance2)
+    with pytest.raises(Refused):
+        services.answer(objection=objection, upheld=True, words=" ", on=LAST, by=office.housing2)
+    office.approve(batch)
+    services.send(batch=batch, on=AFTER, by=office.finance2)
+    with pytest.raises(Refused):
+        lodge(office, batch, 1)
+
+
+@pytest.mark.parametrize("days", [4, 31])
+def test_a_publicity_takes_five_working_days_at_least(office, days):
+    batch = office.reviewed()
+    with pytest.raises(Refused):
+        services.publish(batch=batch, days=days, place="公告栏", document="公示1号", on=ON, by=office.housing)
+
+
+def test_an_account_is_confirmed_by_another_and_replaces_the_one_before(office):
+    before = PayeeAccount.objects.get(courtyard=office.laid.courtyards[0])
+    made = office.account(0, confirm=False, digits="6222 0000-0000 0002")
+    assert made.account_number == "6222000000000002"
+    with pytest.raises(Refused):
+        office.account(0, confirm=False)
+    with pytest.raises(Refused):
+        services.decide_account(account=made, confirm=True, on=AFTER, by=office.housing, reason="核对")
+    services.decide_account(account=made, confirm=True, on=AFTER, by=office.finance, reason="核对")
+    before.refresh_from_db()
+    assert before.state == "replaced"
+    with pytest.raises(Refused):
+        services.decide_account(account=made, confirm=False, on=AFTER, by=office.finance, reason="核对")
+
+
+@pytest.mark.parametrize("digits", ["1234567", "62220000000000O1", "", "6" * 35])
+def test_an_account_number_is_digits(office, digits):
+    with pytest.raises(Refused):
+        office.account(0, digits=digits)
+
+
+def test_the_database_confirms_no_account_by_who_entered_it(office):
+    made = office.account(0, confirm=False)
+    with pytest.raises(IntegrityError, match="payee_by_two_people"), transaction.atomic():
+        with change(district=made.district_id, by=office.housing, reason="raw"):
+            PayeeAccount.objects.filter(pk=made.pk).update(state="declined", decided_by=office.housing, decided_on=ON)
+
+
+def test_a_number_is_masked_and_opened_for_a_reason_that_is_kept(office):
+    account = PayeeAccount.objects.first()
+    assert "6222000000000001" not in str(account) and str(account).endswith("0001")
+    assert services.reveal(account=account, by=office.finance, reason="核对退票") == "6222000000000001"
+    opened = Disclosure.objects.get()
+    assert (opened.record_id, opened.change.actor, opened.change.reason) == (account.pk, office.finance, "核对退票")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fen", "said"),
+    [(FundKind.COMMITMENT, 1, {}), (FundKind.INCOME, 0, {}), (FundKind.INCOME, -5, {}), (FundKind.INCOME, 5, {"document": ""}),
+     (FundKind.INCOME, 5, {"on": date(2021, 4, 13)}), (FundKind.EXPENSE, 10_000_001, {})],
+)
+def test_the_fund_takes_only_what_holds(office, kind, fen, said):
+    told = {"on": ON, "document": "文", "today": AFTER, "by": office.finance2}
+    with pytest.raises(Refused):
+        services.enter_fund(district=office.laid.district, kind=kind, amount_fen=fen, **told | said)
+    assert FundEntry.objects.count() == 1
+
+
+def test_the_database_lets_no_entry_go_below_nothing(office):
+    with pytest.raises(IntegrityError, match="within_the_balance"), transaction.atomic():
+        with change(district=office.laid.district, by=office.finance2, reason="raw"):
+            FundEntry.objects.create(
+                district_id=office.laid.district, number=2, kind="commitment", amount_fen=10_000_001, free_before_fen=10_000_000,
+                free_after_fen=-1, on=ON, document="x",
+            )
+
+
+def test_the_statement_goes_on_from_month_to_month(office):
+    services.close(batch=office.paid(), on=AFTER, by=office.finance2)
+    office.fund(500, FundKind.REWARD)
+    [april, may] = fund.statement(office.laid.district, date(2021, 5, 31))
+    assert (april.opening_fen, april.income_fen, april.paid_fen) == (0, 10_000_000, TOTAL + 500)
+    assert april.closing_fen == 9_999_500 - TOTAL
+    assert (may.opening_fen, may.closing_fen, may.free_fen, may.committed_fen) == (*[april.closing_fen] * 3, 0)
+    assert fund.balance(office.laid.district, AFTER).free_fen == fund.free(office.laid.district) == april.free_fen
+    assert fund.statement(office.laid.district, date(2021, 3, 31)) == []
