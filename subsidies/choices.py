@@ -65,3 +65,4 @@ class BlockKind(models.TextChoices):
     """What a block of the chain seals."""
 
     LINES = "lines", _("ledger lines")
+    PAYMENTS = "payments", _("payments")

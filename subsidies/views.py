@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from governance.common.periods import Month
 from governance.people.permissions import requires
 from subsidies import services
+from subsidies.choices import BlockKind
 from subsidies.forms import MonthsForm
 from subsidies.models import EntitlementLine, PaymentBatch, PaymentLine, SubsidyScheme
 from subsidies.rules.explanation import recompute
@@ -141,6 +142,6 @@ def LedgerChain(request: Any) -> HttpResponse:
 
 def _spoilt(district: int, blocks: Iterable[chain.Checked]) -> list[EntitlementLine]:
     """The lines that do not follow from themselves, as people name them."""
-    ids = [pk for block in blocks for pk in block.spoilt]
+    ids = [pk for block in blocks if block.kind == BlockKind.LINES for pk in block.spoilt]
     rows = EntitlementLine.objects.filter(district_id=district, pk__in=ids[:PER_PAGE]).select_related("courtyard")
     return list(rows.order_by("pk"))

@@ -7,12 +7,13 @@ import governance.tenancy.constraints
 import governance.tenancy.fields
 
 FUNCTIONS = """
--- What a ledger line's digest is of: every column but the digest, in this order, an empty one for NULL. The order is kept
+-- What a ledger line's digest is of: every column but the digest and the street (which follows a
+-- courtyard that moves), in this order, an empty one for NULL. The order is kept
 -- for ever: a column that joins later is appended, and is left out where it is NULL.
 CREATE FUNCTION portal.line_digest(line public.subsidies_entitlementline) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT encode(sha256(convert_to(concat_ws('|',
-        line.district_id, line.street_id, line.courtyard_id, line.enrolment_id, line.scheme_id, line.month, line.sequence,
+        line.district_id, line.courtyard_id, line.enrolment_id, line.scheme_id, line.month, line.sequence,
         line.month_index, line.year_index, line.area_m2, line.paid_area_m2, COALESCE(line.star::text, ''),
         COALESCE(line.score::text, ''), line.rate_yuan_per_m2_month, line.outcome, line.days, line.of_days, line.deducted_fen,
         line.unit_fen, line.entitled_fen, line.earlier_fen, line.amount_fen, line.district_fen, line.reading_id,

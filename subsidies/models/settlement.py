@@ -161,6 +161,8 @@ class PaymentLine(AppendOnly, CourtyardRecord):
     earlier_fen = models.BigIntegerField(_("paid before"), default=0)
     amount_fen = models.BigIntegerField(_("amount"))
     paid_on = models.DateField(_("paid on"))
+    # Of all the other columns; the database writes it.
+    digest = models.CharField(_("digest"), max_length=64, editable=False, default="")
 
     class Meta(CourtyardRecord.Meta):
         abstract = False

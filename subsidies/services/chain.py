@@ -12,6 +12,8 @@ from subsidies.choices import BlockKind
 from subsidies.models import EntitlementLine, LedgerBlock
 
 TURN = "subsidies.chain"
+# Where the rows of a kind stand.
+TABLES = {BlockKind.LINES: "subsidies_entitlementline", BlockKind.PAYMENTS: "subsidies_paymentline"}
 
 
 def take_turn(district: int) -> None:
@@ -19,15 +21,16 @@ def take_turn(district: int) -> None:
     turns.take(district, TURN, "")
 
 
-def seal(district: int) -> None:
-    """Seals the lines written since the last block, in the change that is open; the chain's turn is held."""
+def seal(district: int, kind: BlockKind) -> None:
+    """Seals the rows of a kind written since its last block, in the change that is open; the chain's turn is held."""
+    statement = sql.load("subsidies", "seal").replace("{table}", TABLES[kind])
     with connection.cursor() as cursor:
-        cursor.execute(sql.load("subsidies", "seal_lines"), {"district": district})
+        cursor.execute(statement, {"district": district, "kind": kind.value})
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A block as it says and as it is. `spoilt`: ids of lines that do not follow from themselves."""
+    """A block as it says and as it is. `spoilt`: ids of rows that do not follow from themselves."""
 
     number: int
     kind: BlockKind

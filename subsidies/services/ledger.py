@@ -18,7 +18,7 @@ from governance.jobs.runs import RunReport, execute
 from governance.people.models import User
 from property_firms.services import credit
 from subsidies import reading
-from subsidies.choices import IN_THE_MAKING
+from subsidies.choices import IN_THE_MAKING, BlockKind
 from subsidies.models import SubsidyScheme
 from subsidies.rules.entitlement import CEILING, RateFault, demand_whole
 from subsidies.services import chain
@@ -88,7 +88,7 @@ def compute_month(*, district: int, month: Month, by: User, now: datetime) -> Ru
                 # Lines are sealed in the order of their ids: nobody else of the district writes any meanwhile.
                 chain.take_turn(district)
                 report = _write_lines(district, month, blacklisted(district, used, [month]))
-                chain.seal(district)
+                chain.seal(district, BlockKind.LINES)
             if not report.written:
                 # No empty change in the history for a run that found everything in place.
                 transaction.set_rollback(True)

@@ -1,6 +1,6 @@
 -- The blocks of a district's chain, each recomputed from its rows and from the block before. Parameters: %(district)s.
 -- One row per block: number, kind, recorded_at, rows and total as it says and as they are, its root, the root that follows from
--- what stands there, whether it names the block before, and the ids of lines whose digest does not follow from themselves.
+-- what stands there, whether it names the block before, and the ids of rows whose digest does not follow from themselves.
 WITH blocks AS (
     SELECT block.*, lag(block.digest) OVER (ORDER BY block.number) AS before,
            lag(block.number) OVER (ORDER BY block.number) AS number_before,
@@ -8,14 +8,17 @@ WITH blocks AS (
     FROM subsidies_ledgerblock block
     WHERE block.district_id = %(district)s
 ), lines AS (
-    SELECT id, amount_fen, digest, portal.line_digest(line) AS true_digest FROM subsidies_entitlementline line
+    SELECT 'lines' AS kind, id, amount_fen, digest, portal.line_digest(line) AS true_digest FROM subsidies_entitlementline line
+    WHERE line.district_id = %(district)s
+    UNION ALL
+    SELECT 'payments', id, amount_fen, digest, portal.payment_digest(line) FROM subsidies_paymentline line
     WHERE line.district_id = %(district)s
 ), sealed AS (
     SELECT blocks.number, count(lines.id)::int AS rows, COALESCE(sum(lines.amount_fen), 0)::bigint AS total_fen,
            COALESCE(string_agg(lines.true_digest, '' ORDER BY lines.id), '') AS digests,
            array_agg(lines.id ORDER BY lines.id) FILTER (WHERE lines.digest <> lines.true_digest) AS spoilt
     FROM blocks
-    LEFT JOIN lines ON blocks.kind = 'lines' AND lines.id > blocks.first_id AND lines.id <= blocks.last_id
+    LEFT JOIN lines ON lines.kind = blocks.kind AND lines.id > blocks.first_id AND lines.id <= blocks.last_id
     GROUP BY blocks.number
 )
 SELECT blocks.number, blocks.kind, blocks.recorded_at, blocks.rows, sealed.rows, blocks.total_fen, sealed.total_fen,

@@ -106,3 +106,10 @@ def test_a_rewritten_block_breaks_the_next(written, spoil):
     spoil("UPDATE subsidies_ledgerblock SET digest = repeat('0', 64) WHERE number = 1 AND district_id = 990301")
     first, second = found(laid)
     assert not first.holds and not second.follows
+
+
+def test_a_line_stays_what_it_was_when_its_courtyard_moves(written, spoil):
+    """The street of a line follows its courtyard; the digest is not of it."""
+    laid, lines = written
+    spoil(f"UPDATE subsidies_entitlementline SET street_id = street_id + 1 WHERE id = {lines[0]}")
+    assert all(block.holds for block in found(laid))

@@ -1,20 +1,21 @@
--- The next block of a district's chain: all ledger lines since the last block of lines. No row where there are none.
--- Its root is SHA-256 of the root before and, in their order, of what it seals: number, kind, count, sum and every line's
--- digest. Whoever calls holds the chain's turn. Parameters: %(district)s.
+-- The next block of a district's chain: all rows of a kind since the last block of that kind. No row where there are none.
+-- {table} is theirs.
+-- Its root is SHA-256 of the root before and, in their order, of what it seals: number, kind, count, sum and every row's
+-- digest. Whoever calls holds the chain's turn. Parameters: %(district)s, %(kind)s.
 WITH before AS (
     SELECT number, digest FROM subsidies_ledgerblock WHERE district_id = %(district)s ORDER BY number DESC LIMIT 1
 ), fresh AS (
     SELECT count(*)::int AS rows, max(id) AS last_id, sum(amount_fen)::bigint AS total_fen,
            string_agg(digest, '' ORDER BY id) AS digests
-    FROM subsidies_entitlementline
+    FROM {table}
     WHERE district_id = %(district)s AND id > COALESCE(
-        (SELECT max(last_id) FROM subsidies_ledgerblock WHERE district_id = %(district)s AND kind = 'lines'), 0)
+        (SELECT max(last_id) FROM subsidies_ledgerblock WHERE district_id = %(district)s AND kind = %(kind)s), 0)
 ), next AS (
     SELECT COALESCE((SELECT number FROM before), 0) + 1 AS number, COALESCE((SELECT digest FROM before), '') AS previous, fresh.*
     FROM fresh
 )
 INSERT INTO subsidies_ledgerblock (district_id, number, kind, last_id, rows, total_fen, previous, digest)
-SELECT %(district)s, number, 'lines', last_id, rows, total_fen, previous,
-       portal.block_digest(previous, number, 'lines', rows, total_fen, digests)
+SELECT %(district)s, number, %(kind)s, last_id, rows, total_fen, previous,
+       portal.block_digest(previous, number, %(kind)s, rows, total_fen, digests)
 FROM next
 WHERE rows > 0
