@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='applicationpublicity',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('last_on__gt', models.F('published_on'))), name='subsidies_publicity_is_some_days'),
+            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('last_on__gt', models.F('published_on'))), name='subsidies_publicity_ends'),
         ),
         migrations.AddConstraint(
             model_name='applicationpublicityline',

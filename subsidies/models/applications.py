@@ -169,9 +169,7 @@ class ApplicationPublicity(DistrictWideModel):
         ordering = ["-published_on", "-id"]
         constraints = [
             *DistrictWideModel.Meta.constraints,
-            models.CheckConstraint(
-                name="subsidies_publicity_is_some_days", condition=Q(last_on__gt=F("published_on"), days__gte=1)
-            ),
+            models.CheckConstraint(name="subsidies_publicity_ends", condition=Q(last_on__gt=F("published_on"), days__gte=1)),
         ]
 
     def __str__(self) -> str:

@@ -104,7 +104,6 @@ def test_nobody_signs_twice_and_nothing_enrols_before_its_time(standing, deed, w
     except DeedRefused:
         return
     assert rules.WAY[standing.step, deed] is following
-    # Whoever entered it may take it back at any time.
     if standing.step in rules.SIGNED and deed is not Deed.WITHDRAW:
         assert who not in standing.entered and not own
     if standing.step in (Step.HOUSING, Step.FINANCE) and deed is not Deed.WITHDRAW:
