@@ -38,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("ratings/", include("portal.stars.urls")),
                 path("ratings/", include("ratings.urls")),
                 path("rounds/", include("portal.rounds.urls")),
+                path("subsidies/schemes/", include("portal.schemes.urls")),
+                path("subsidies/", include("portal.scenarios.urls")),
                 path("subsidies/", include("subsidies.urls")),
             ]
         ),

@@ -8,6 +8,5 @@ urlpatterns = [
     path("", views.Ledger, name="ledger"),
     path("compute/", views.LedgerCompute, name="ledger-compute"),
     path("pay/", views.MonthPay, name="month-pay"),
-    path("scheme/<int:scheme>/", views.SchemeDetail, name="scheme-detail"),
     path("lines/<int:line>/", views.LineDetail, name="line-detail"),
 ]

@@ -14,7 +14,8 @@ READS = frozenset({"records.read", "statistics.read"})
 # What is no register: the pages and deeds around them.
 DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage", "seal.verify", "summary.check"},
-    Role.LEADER: READS | {"period.approve", "seal.verify", "standard.release", "rating.confirm"},
+    Role.LEADER: READS | {"period.approve", "seal.verify", "standard.release", "rating.confirm",
+                                "scheme.release", "scheme.propose", "scenario.play"},
     Role.GOVERNANCE: READS | {
         "rating.compute", "rating.score", "rating.assign", "rating.settle", "rating.manage", "rating.recheck", "rating.object",
         "rating.confirm", "standard.draft", "standard.check", "standard.release",
@@ -22,10 +23,14 @@ DEEDS: dict[str, frozenset[str]] = {
         "courtyard.move", "board.apply", "disclosure.read",
         "return.submit", "return.decide", "form.design", "indicator.define", "dashboard.arrange", "boundary.write",
         "period.submit", "period.endorse", "period.approve", "period.manage", "seal.verify", "summary.check",
+        "scheme.draft", "scheme.check", "scheme.release", "scheme.propose", "scenario.play",
     },
-    Role.HOUSING: READS | {"subsidy.compute", "courtyard.move", "credit.rule", "standard.draft", "standard.check"},
+    Role.HOUSING: READS | {
+        "subsidy.compute", "courtyard.move", "credit.rule", "standard.draft", "standard.check", "scheme.draft", "scheme.check",
+        "scheme.propose", "scenario.play",
+    },
     Role.ORGANISATION: READS | {"board.apply"},
-    Role.FINANCE: READS | {"subsidy.pay"},
+    Role.FINANCE: READS | {"subsidy.pay", "scheme.check", "scenario.play"},
     # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.
     Role.CLERK: READS | {"rating.score", "rating.object", "survey.enter", "return.submit", "period.submit"},
     Role.REVIEWER: READS | {

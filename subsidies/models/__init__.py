@@ -3,6 +3,7 @@
 from subsidies.models.incomes import PublicIncome
 from subsidies.models.ledger import Enrolment, EntitlementLine
 from subsidies.models.payments import PaymentBatch, PaymentLine
+from subsidies.models.scenarios import Scenario, SubsidyBudget
 from subsidies.models.schemes import (
     CEILING_MONTHS,
     CEILING_YUAN_PER_M2_MONTH,
@@ -15,5 +16,5 @@ from subsidies.models.schemes import (
 
 __all__ = [
     "CEILING_MONTHS", "CEILING_YUAN_PER_M2_MONTH", "Enrolment", "EntitlementLine", "PaymentBatch", "PaymentLine", "PublicIncome",
-    "RateRow", "SchemeClause", "SchemeReading", "ScoreShare", "SubsidyScheme",
+    "RateRow", "Scenario", "SchemeClause", "SchemeReading", "ScoreShare", "SubsidyBudget", "SubsidyScheme",
 ]

@@ -84,7 +84,8 @@ def compute_month(*, district: int, month: Month, by: User, now: datetime) -> Ru
         used = demand_sound_schemes(district, month)
         with transaction.atomic():
             with change(district=district, by=by, reason=_("Subsidy of %(month)s computed") % {"month": month}):
-                report = _write_lines(district, month, blacklisted(district, used, [month]))
+                asks = any(scheme.no_blacklist for scheme in used)
+                report = _write_lines(district, month, blacklisted(district, [month]) if asks else [])
             if not report.written:
                 # No empty change in the history for a run that found everything in place.
                 transaction.set_rollback(True)
@@ -120,10 +121,8 @@ def demand_sound_schemes(district: int, month: Month) -> list[SubsidyScheme]:
     return used
 
 
-def blacklisted(district: int, used: Iterable[SubsidyScheme], months: Iterable[Month]) -> list[dict[str, Any]]:
-    """The firms on the black list on the first day of each month; nothing where no scheme asks, or no rules are in force."""
-    if not any(scheme.no_blacklist for scheme in used):
-        return []
+def blacklisted(district: int, months: Iterable[Month]) -> list[dict[str, Any]]:
+    """The firms on the black list on the first day of each month, for whom a scheme asks; nothing where no rules are in force."""
     found = []
     for month in months:
         try:
