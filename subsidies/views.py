@@ -50,7 +50,7 @@ def Ledger(request: Any) -> HttpResponse:
             "month": month, "months": months, "page": page,
             "total": rows.aggregate(total=Sum("amount_fen"))["total"] or 0,
             "unpaid": rows.unpaid().aggregate(total=Sum("amount_fen"))["total"] or 0,
-            "may_play": portal.may("scenario.play"),
+            "may_play": portal.may("scenario.play"), "is_whole": portal.scope.streets is None,
             "batches": batches.filter(month=month.first) if month else batches.none(),
             "compute_form": MonthsForm(initial={"first": month, "last": month})
             if portal.may("subsidy.compute") else None,

@@ -6,6 +6,7 @@ app_name = "scenarios"
 
 urlpatterns = [
     path("forecast/", forecasting.Forecast, name="forecast"),
+    path("forecast/<int:year>/", forecasting.ForecastSummary, name="forecast-summary"),
     path("scenarios/", kept.ScenarioList, name="scenario-list"),
     path("scenarios/play/", playing.ScenarioPlay, name="scenario-play"),
     path("scenarios/keep/", deeds.ScenarioKeep, name="scenario-keep"),

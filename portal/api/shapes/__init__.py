@@ -43,6 +43,14 @@ from portal.api.shapes.records import (
     RatingPage,
 )
 from portal.api.shapes.rounds import RatingEntry, RatingEntryPage, RatingRounds
+from portal.api.shapes.schemes import (
+    Enrolment,
+    EnrolmentPage,
+    SubsidyForecast,
+    SubsidyScenario,
+    SubsidySchemes,
+    SubsidySchemeVersion,
+)
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
 from portal.api.shapes.standards import RatingStandards, RatingStandardVersion
 from portal.api.shapes.surveys import Survey, SurveyPage, SurveyResult, SurveyResults
@@ -72,6 +80,8 @@ __all__ = [
     "Definition",
     "Definitions",
     "DemonstrationBoard",
+    "Enrolment",
+    "EnrolmentPage",
     "Entitlement",
     "EntitlementPage",
     "Explained",
@@ -108,6 +118,10 @@ __all__ = [
     "Stamps",
     "StarCount",
     "Statistics",
+    "SubsidyForecast",
+    "SubsidyScenario",
+    "SubsidySchemeVersion",
+    "SubsidySchemes",
     "Survey",
     "SurveyPage",
     "SurveyResult",
