@@ -120,7 +120,8 @@ class EnrolmentList(RecordList):
 class Forecast(Endpoint):
     """The committed cost of the 36 months after the last one in the ledger, per month and street, from what is enrolled.
 
-    `years`: budget, spent (paid), committed (in the ledger and not paid, or to come) and free, of the district's share.
+    `years`: budget, spent (paid), committed (in the ledger and not paid, or to come) and free, of the district's share;
+    none for a program that is held to some streets.
     """
 
     token_scope = "records"
@@ -128,7 +129,6 @@ class Forecast(Endpoint):
 
     def read(self, asked: Parameters, **path: Any) -> Callable[[], Body]:
         clock, district = asked.clock(), asked.portal.district.pk
-        is_whole = asked.portal.scope.streets is None
 
         def build() -> Body:
             with scope.as_known_at(clock.as_of):
@@ -138,14 +138,13 @@ class Forecast(Endpoint):
                  "amount_yuan": to_yuan(told.fen.get((month, street.pk), 0))}
                 for month in told.months for street in told.streets
             ]
-            # What a street sees of a year is not the district's year.
             years = [
                 {
                     "year": one.year, "budget_yuan": None if one.budget is None else to_yuan(one.budget),
                     "spent_yuan": to_yuan(one.spent), "committed_yuan": to_yuan(one.committed),
                     "free_yuan": None if one.free is None else to_yuan(one.free),
                 }
-                for one in told.years if is_whole
+                for one in told.years
             ]
             return stamps(clock) | {
                 "known": str(told.known), "total_yuan": to_yuan(told.total), "years": years, "months": rows,

@@ -36,5 +36,5 @@ def Forecast(request: Any) -> HttpResponse:
 def ForecastSummary(request: Any, year: int) -> HttpResponse:
     """A year's budget and what becomes of it, which the ledger's page asks for once it stands; none for a street."""
     portal = request.portal
-    years = forecast(portal.district.pk, portal.clock.on).years if portal.scope.streets is None else []
+    years = forecast(portal.district.pk, portal.clock.on).years
     return render(request, "scenarios/_budget.html", {"year": next((one for one in years if one.year == year), None)})

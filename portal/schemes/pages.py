@@ -1,5 +1,6 @@
 """The schemes of a district in their versions, and one version as it reads."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from subsidies import examples, reading
 from subsidies.choices import SchemeStatus
 from subsidies.models import Enrolment, SubsidyScheme
 from subsidies.schemes import Data, shape, tables, telling
+from subsidies.schemes.faults import bound
 
 PER_PAGE = 50
 
@@ -75,8 +77,9 @@ def _heads(data: Data) -> list[Any]:
 
 def _shares(data: Data) -> list[dict[str, str]]:
     """Shares from the best score down; what is no number yet comes last."""
-    return sorted(data["shares"], key=lambda share: -float(share["from"]) if _is_number(share["from"]) else 1)
+    return sorted(data["shares"], key=lambda share: -_score(share))
 
 
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdecimal()
+def _score(share: dict[str, str]) -> Decimal:
+    number = bound(share["from"])
+    return Decimal(-1) if number is None else number

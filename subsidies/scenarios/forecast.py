@@ -8,6 +8,7 @@ from django.db.models import Q, Sum
 
 from governance.common.periods import Month
 from governance.divisions.models import Street
+from governance.tenancy import scope
 from subsidies.models import EntitlementLine, SubsidyBudget
 from subsidies.scenarios import computing
 
@@ -72,7 +73,12 @@ def forecast(district: int, on: date) -> Forecast:
 
 
 def _years(district: int, known: Month, coming: dict[date, int]) -> list[Year]:
-    """Paid is spent; what the ledger has and nobody paid yet, and what is to come, is committed."""
+    """Paid is spent; what the ledger has and nobody paid yet, and what is to come, is committed.
+
+    None for whoever is held to some streets: what is spent in those is not what the district spent.
+    """
+    if scope.read()["streets"] != "all":
+        return []
     budgets = dict(SubsidyBudget.objects.filter(district_id=district).values_list("year", "amount_fen"))
     committed: dict[int, int] = defaultdict(int)
     for month, fen in coming.items():
