@@ -110,13 +110,13 @@ WITH supposed AS (
     JOIN property_firms_feereturn told
       ON upper(told.period) <= months.facts_on + interval '1 month' AND upper(told.period) > months.facts_on - interval '11 months'
     WHERE told.district_id = %(district)s
-      AND EXISTS (SELECT FROM schemes WHERE fees_least IS NOT NULL OR area_basis = 'paying')
+      AND EXISTS (SELECT FROM places WHERE fees_least IS NOT NULL OR area_basis = 'paying')
     GROUP BY told.courtyard_id, months.month
 ), incomes AS (
     SELECT told.courtyard_id, months.month, sum(told.amount_fen)::bigint AS income_fen
     FROM months
     JOIN subsidies_publicincome told ON told.year = extract(year FROM months.facts_on) - 1
-    WHERE told.district_id = %(district)s AND EXISTS (SELECT FROM schemes WHERE income_percent > 0)
+    WHERE told.district_id = %(district)s AND EXISTS (SELECT FROM places WHERE income_percent > 0)
     GROUP BY told.courtyard_id, months.month
 ), black AS (
     SELECT DISTINCT contract.courtyard_id, months.month
@@ -180,13 +180,21 @@ WITH supposed AS (
     LEFT JOIN shares ON outcomes.outcome = 'entitled' AND outcomes.tiers = 'share' AND shares.scheme_id = outcomes.scheme_id
      AND shares.score_from <= outcomes.score AND (shares.below IS NULL OR outcomes.score < shares.below)
 ), gross AS (
-    SELECT rated.*, CASE outcome WHEN 'entitled' THEN round(paid_area_m2 * rate * 100 * inside_days / of_days) ELSE 0 END AS fen
+    -- OFFSET 0: each amount is computed once, and not wherever the next one speaks of it.
+    SELECT rated.*, once.fen
     FROM rated
+    CROSS JOIN LATERAL (
+        SELECT CASE rated.outcome WHEN 'entitled' THEN
+            round(rated.paid_area_m2 * rated.rate * 100 * rated.inside_days / rated.of_days) ELSE 0 END AS fen OFFSET 0) once
 ), deducted AS (
     SELECT gross.*, CASE outcome WHEN 'entitled' THEN LEAST(round(income_fen * income_percent / 1200), fen) ELSE 0 END AS less
     FROM gross
 ), amounts AS (
-    SELECT deducted.*, (floor((fen - less) / unit_fen) * unit_fen)::bigint AS entitled_fen FROM deducted
+    SELECT deducted.*, once.entitled_fen
+    FROM deducted
+    CROSS JOIN LATERAL (
+        SELECT (floor((deducted.fen - deducted.less) / deducted.unit_fen) * deducted.unit_fen)::bigint AS entitled_fen OFFSET 0
+    ) once
 )
 SELECT street_id, courtyard_id, code, name, enrolment_id, scheme_id, month, facts_on, month_index, year_index, first_month,
        started_on, ended_on, is_away, area_m2, CASE outcome WHEN 'entitled' THEN paid_area_m2 ELSE 0 END AS paid_area_m2,

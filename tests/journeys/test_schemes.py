@@ -80,7 +80,7 @@ def drafted(office, draft):
     """The office makes it its own; a rate above the ceiling is told while it is typed."""
     at(office, draft)
     accessible(office)
-    office.page.click("main a:has-text('编辑')")
+    office.page.click("a:has-text('编辑')")
     settle(office.page)
     accessible(office)
     fits_a_phone(office.page)
@@ -96,7 +96,7 @@ def drafted(office, draft):
 
 def tried(leader, draft):
     at(leader, draft)
-    leader.page.click("main a:has-text('试算')")
+    leader.page.click("a:has-text('试算')")
     settle(leader.page)
     accessible(leader)
     leader.page.fill("#t-month", "13")
