@@ -27,20 +27,21 @@ def main(sections: Sequence[str]) -> int:
     return 0 if timing.report(measures) else 1
 
 
-SECTIONS = ("coverage", "statistics", "load", "ledger", "pages", "scale", "imports", "registers", "ratings")
+SECTIONS = ("coverage", "statistics", "load", "ledger", "pages", "scale", "imports", "registers", "ratings", "whatif")
 
 
 def measured(name: str, sections: Sequence[str]) -> list[timing.Measure]:
     """The measures of the sections, in the order that leaves each what it needs: the last ones fill the database."""
     from django.db import connections
 
-    from bench import coverage, imports, ledger, load, pages, ratings, registers, scale, statistics
+    from bench import coverage, imports, ledger, load, pages, ratings, registers, scale, statistics, what_if
 
     works = {
         "coverage": lambda: coverage.measures(name), "statistics": lambda: statistics.measures(name),
         "load": lambda: load.measures(name), "ledger": lambda: ledger.measures(name, ledger.prepare()),
         "pages": pages.measures, "scale": lambda: scale.measures(name), "imports": lambda: imports.measures(name),
         "registers": lambda: registers.measures(name), "ratings": lambda: ratings.measures(name),
+        "whatif": lambda: what_if.measures(name),
     }
     found: list[timing.Measure] = []
     database.analyze(name)

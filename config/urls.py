@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("rounds/", include("portal.rounds.urls")),
                 path("subsidies/applications/", include("portal.applications.urls")),
                 path("subsidies/payments/", include("portal.payments.urls")),
+                path("subsidies/schemes/", include("portal.schemes.urls")),
+                path("subsidies/", include("portal.scenarios.urls")),
                 path("subsidies/", include("subsidies.urls")),
             ]
         ),

@@ -1,15 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.versions.choices import VersionStatus as VersionStatus
 from ratings.rules.rounds import Deed, Step
 from ratings.rules.standard import Bands, Kind
-
-
-class VersionStatus(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    CHECKED = "checked", _("checked")
-    RELEASED = "released", _("released")
-    SUPERSEDED = "superseded", _("superseded")
 
 
 class RoundStatus(models.TextChoices):

@@ -8,6 +8,9 @@ from ratings.choices import ItemKind
 from reference_case.shapes import Plan
 from subsidies import examples as schemes
 
+# 示例: what the case's district has for the subsidy, in yuan by year; the article names no sum.
+BUDGETS = {2020: 600_000, 2021: 3_600_000, 2022: 4_200_000, 2023: 3_000_000, 2024: 500_000}
+
 
 def standard() -> dict[str, Any]:
     """The example standard of 100 points (示例)."""

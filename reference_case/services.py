@@ -24,8 +24,9 @@ from reference_case.plan import GUANCHENG, JINSHUI, build, divisions
 from reference_case.records import Records, insert
 from reference_case.shapes import Plan, Size
 from reference_case.targets import targets
+from subsidies import examples as schemes
 from subsidies import services as subsidies
-from subsidies.models import Enrolment
+from subsidies.models import Enrolment, SubsidyBudget
 
 REASON = "导入参照案例"
 SCORED_ON = date(2021, 12, 28)
@@ -106,6 +107,15 @@ def _rate(plan: Plan, courtyards: list[Courtyard], by: User) -> None:
         if data["key"] != standard.key:
             ratings.load_standard(district=district, data=data, by=by, reason="发布示例评分细则")
     scheme = subsidies.load_scheme(district=district, data=scores.scheme(), by=by, reason="发布示例补贴办法")
+    # Nobody is enrolled by the other examples; they stand there to be read, compared and begun from.
+    for name in schemes.NAMES:
+        if (data := schemes.scheme(name))["key"] != scheme.key:
+            subsidies.load_scheme(district=district, data=data, by=by, reason="发布示例补贴办法")
+    with change(district=district, by=by, reason="录入补贴预算"):
+        insert(SubsidyBudget, (
+            SubsidyBudget(district_id=district, year=year, amount_fen=yuan * 100, document=f"示例：{year} 年补贴预算")
+            for year, yuan in scores.BUDGETS.items()
+        ))
     round_ = ratings.open_round(
         standard=standard, year=2021, applies=(date(2020, 1, 1), date(2023, 1, 1)), by=by, reason="启动 2021 年度评定"
     )

@@ -1,16 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.versions.choices import IN_THE_MAKING as IN_THE_MAKING
+from governance.versions.choices import VersionStatus
 
-class SchemeStatus(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    CHECKED = "checked", _("checked")
-    RELEASED = "released", _("released")
-    SUPERSEDED = "superseded", _("superseded")
-
-
-# Their text may still be changed.
-IN_THE_MAKING = (SchemeStatus.DRAFT, SchemeStatus.CHECKED)
+# A version of a scheme lives as all versions do.
+SchemeStatus = VersionStatus
 
 
 class Tiers(models.TextChoices):

@@ -14,6 +14,7 @@ PLAIN: dict[str, Any] = {
     "needs_committee": True, "needs_covenant": True, "needs_mode": False, "star_least": 1, "fees_least": None,
     "no_veto": False, "no_blacklist": False, "keeps_covenant": False, "keeps_mode": False,
 }
+HUNDREDTH = Decimal("0.01")
 DECIMALS = ("income_percent", "district_percent", "fees_least")
 
 
@@ -35,6 +36,24 @@ def terms(scheme: SubsidyScheme) -> Terms:
     )
 
 
+def terms_of(data: Mapping[str, Any]) -> Terms:
+    """Complete data as the rule reads it; the data must be sound."""
+    return Terms(
+        rates={
+            (int(year), ANY_STAR if star == "all" else int(star)): Decimal(cell["rate"])
+            for year, row in data["rates"].items() for star, cell in row.items()
+        },
+        cap=Decimal(data["cap"]), months=data["months"], tiers=data["tiers"],
+        shares={Decimal(share["from"]): Decimal(share["share"]) for share in data["shares"]},
+        area_basis=data["area_basis"], proration=data["proration"], unit_fen=data["unit_fen"],
+        income_percent=Decimal(data["income_percent"]), district_percent=Decimal(data["district_percent"]),
+        conditions=Conditions(
+            star_least=data["star_least"], no_veto=data["no_veto"], covenant=data["keeps_covenant"], mode=data["keeps_mode"],
+            no_blacklist=data["no_blacklist"], fees_least=None if data["fees_least"] is None else Decimal(data["fees_least"]),
+        ),
+    )
+
+
 def data_of(scheme: SubsidyScheme) -> dict[str, Any]:
     """A version as data; of one in the making it is the text as it stands, faults and all."""
     if scheme.draft is not None:
@@ -43,19 +62,19 @@ def data_of(scheme: SubsidyScheme) -> dict[str, Any]:
     upper = scheme.in_force.upper
     rates: dict[str, Any] = {}
     for row in scheme.rates.select_related("clause"):
-        cell = {"rate": _text(row.rate_yuan_per_m2_month), "clause": row.clause.number}
+        cell = {"rate": rate_text(row.rate_yuan_per_m2_month), "clause": row.clause.number}
         rates.setdefault(str(row.year_index), {})["all" if row.star is None else str(row.star)] = cell
     return {
         "key": scheme.key, "version": scheme.version, "title": scheme.title, "document": scheme.document,
         "is_example": scheme.is_example,
         "in_force": [scheme.in_force.lower.isoformat(), None if upper is None else upper.isoformat()],
-        "cap": _text(scheme.cap_yuan_per_m2_month), "months": scheme.months,
-        **plain | {name: None if plain[name] is None else _text(plain[name]) for name in DECIMALS},
+        "cap": rate_text(scheme.cap_yuan_per_m2_month), "months": scheme.months,
+        **plain | {name: None if plain[name] is None else text(plain[name]) for name in DECIMALS},
         "clause_of": dict(scheme.clause_of),
         "clauses": [{"number": clause.number, "text": clause.text} for clause in scheme.clauses.all()],
         "rates": rates,
         "shares": [
-            {"from": _text(share.score_from), "share": _text(share.share_percent), "clause": share.clause.number}
+            {"from": text(share.score_from), "share": text(share.share_percent), "clause": share.clause.number}
             for share in scheme.shares.select_related("clause")
         ],
     }
@@ -71,6 +90,11 @@ def columns(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _text(number: Decimal) -> str:
-    """A number without needless zeros: 0.3, 100."""
+def text(number: Decimal) -> str:
+    """A number without needless zeros: 70, 33.33."""
     return format(number.normalize(), "f")
+
+
+def rate_text(rate: Decimal) -> str:
+    """A rate as policies print it, with at least two decimals: 0.30, 0.125."""
+    return format(max(rate.normalize(), rate.quantize(HUNDREDTH), key=lambda one: -one.as_tuple().exponent), "f")  # type: ignore[operator]

@@ -7,7 +7,6 @@ app_name = "subsidies"
 urlpatterns = [
     path("", views.Ledger, name="ledger"),
     path("compute/", views.LedgerCompute, name="ledger-compute"),
-    path("scheme/<int:scheme>/", views.SchemeDetail, name="scheme-detail"),
     path("lines/<int:line>/", views.LineDetail, name="line-detail"),
     path("lines/<int:line>/notice/", views.LineNotice, name="line-notice"),
     path("chain/", views.LedgerChain, name="ledger-chain"),

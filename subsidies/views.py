@@ -15,7 +15,7 @@ from governance.people.permissions import requires
 from subsidies import services
 from subsidies.choices import BlockKind
 from subsidies.forms import MonthsForm
-from subsidies.models import EntitlementLine, PaymentBatch, PaymentLine, SubsidyScheme
+from subsidies.models import EntitlementLine, PaymentBatch, PaymentLine
 from subsidies.rules.explanation import recompute
 from subsidies.rules.telling import tell
 from subsidies.services import chain
@@ -53,8 +53,8 @@ def Ledger(request: Any) -> HttpResponse:
             "month": month, "months": months, "page": page,
             "total": rows.aggregate(total=Sum("amount_fen"))["total"] or 0,
             "unpaid": rows.unpaid().aggregate(total=Sum(F("amount_fen") - F("paid_fen")))["total"] or 0,
+            "may_play": portal.may("scenario.play"), "is_whole": portal.scope.streets is None,
             "batches": batches.covering(month.first).with_step() if month else batches.none(),
-            "schemes": SubsidyScheme.objects.filter(district_id=portal.district.pk),
             "compute_form": MonthsForm(initial={"first": month, "last": month})
             if portal.may("subsidy.compute") else None,
         },
@@ -85,15 +85,6 @@ def _refused(request: Any, form: Any) -> HttpResponse:
         for error in field.errors:
             messages.error(request, f"{field.label}: {error}")
     return redirect("subsidies:ledger", district=request.portal.district.code)
-
-
-@requires("records.read")
-def SchemeDetail(request: Any, scheme: int) -> HttpResponse:
-    """A scheme: its clauses, its cap, its rate table."""
-    found = get_object_or_404(SubsidyScheme, pk=scheme, district_id=request.portal.district.pk)
-    rates = {(row.year_index, row.star): row for row in found.rates.select_related("clause")}
-    table = [(year, [rates.get((year, star)) for star in (5, 4, 3, 2, 1)]) for year in (1, 2, 3)]
-    return render(request, "subsidies/scheme_detail.html", {"scheme": found, "table": table, "stars": (5, 4, 3, 2, 1)})
 
 
 @requires("records.read")

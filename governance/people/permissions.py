@@ -16,6 +16,7 @@ DEEDS: dict[str, frozenset[str]] = {
     Role.OPERATOR: READS | {"member.manage", "token.manage", "seal.verify", "summary.check"},
     Role.LEADER: READS | {
         "period.approve", "seal.verify", "standard.release", "rating.confirm", "payment.review", "clawback.waive",
+        "scheme.release", "scheme.propose", "scenario.play",
     },
     Role.GOVERNANCE: READS | {
         "rating.compute", "rating.score", "rating.assign", "rating.settle", "rating.manage", "rating.recheck", "rating.object",
@@ -24,17 +25,19 @@ DEEDS: dict[str, frozenset[str]] = {
         "courtyard.move", "board.apply", "disclosure.read",
         "return.submit", "return.decide", "form.design", "indicator.define", "dashboard.arrange", "boundary.write",
         "period.submit", "period.endorse", "period.approve", "period.manage", "seal.verify", "summary.check",
+        "scheme.draft", "scheme.check", "scheme.release", "scheme.propose", "scenario.play",
     },
     # Who enters a payment does not approve it, who approves does not pay: of each batch the rule and the database hold that.
     Role.HOUSING: READS | {
-        "subsidy.compute", "courtyard.move", "credit.rule", "standard.draft", "standard.check", "application.approve",
-        "application.object", "payment.prepare", "payment.review", "payment.object", "payment.answer", "payment.verify",
-        "payment.ladder", "payee.enter", "payee.confirm", "payee.reveal", "clawback.claim", "clawback.waive",
+        "subsidy.compute", "courtyard.move", "credit.rule", "standard.draft", "standard.check", "scheme.draft", "scheme.check",
+        "scheme.propose", "scenario.play", "application.approve", "application.object", "payment.prepare", "payment.review",
+        "payment.object", "payment.answer", "payment.verify", "payment.ladder", "payee.enter", "payee.confirm", "payee.reveal",
+        "clawback.claim", "clawback.waive",
     },
     Role.ORGANISATION: READS | {"board.apply"},
     Role.FINANCE: READS | {
-        "application.fund", "payment.review", "payment.pay", "payee.confirm", "payee.reveal", "fund.enter", "clawback.repay",
-        "clawback.waive",
+        "scheme.check", "scenario.play", "application.fund", "payment.review", "payment.pay", "payee.confirm", "payee.reveal",
+        "fund.enter", "clawback.repay", "clawback.waive",
     },
     # Each street rates the courtyards that manage themselves; the district's group rates what firms serve.
     # A street's clerk enters what is applied for, its reviewer verifies it; the housing centre and finance decide.

@@ -104,6 +104,18 @@ def enter(scope: Scope, using: str = "default", *, snapshot: bool = False) -> It
 
 
 @contextmanager
+def read_only(using: str = "default") -> Iterator[None]:
+    """One transaction (or savepoint) in which the database refuses every write; around it one writes as before.
+
+    PostgreSQL gives the outer transaction its mode back when the savepoint ends, well or badly.
+    """
+    with transaction.atomic(using=using):
+        with connections[using].cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        yield
+
+
+@contextmanager
 def as_known_at(moment: datetime | None, using: str = "default") -> Iterator[None]:
     """Within it, the same ORM and SQL read the records as they were known at `moment` (None: now).
 

@@ -60,7 +60,8 @@ def _round(one: RatingRound) -> dict[str, Any]:
     lines, objections = pipeline.by_street(one), pipeline.objection_counts(one)
     return {
         "year": one.year, "standard": one.standard.key, "standard_version": one.standard.version, "status": one.status,
-        "opened_on": one.opened_on, "eligible_on": one.eligible_on, "announced_on": one.announced_on,
+        "applies_from": one.applies.lower, "applies_until": one.applies.upper, "opened_on": one.opened_on,
+        "eligible_on": one.eligible_on, "announced_on": one.announced_on,
         "steps": {step: sum(line.steps[step] for line in lines) for step in EntryStep.values},
         "objections": objections,
     }

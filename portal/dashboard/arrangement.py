@@ -14,7 +14,7 @@ from portal.dashboard.panels import PANELS
 FIVE = ("party_cover", "self_governance_coverage", "volunteer_cover", "branch_pairing", "cadre_assignment")
 KEY = (*FIVE, "long_term_mode_coverage", "covenant_coverage")
 PANELS_OF_ALL = (
-    "rates", "heat", "gaps", "courtyards", "trend", "multiples", "map", "stars", "paid", "further", "totals",
+    "rates", "heat", "gaps", "courtyards", "trend", "multiples", "map", "stars", "paid", "budget", "further", "totals",
 )
 
 
@@ -44,12 +44,12 @@ SHIPPED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Role.ORGANISATION: _shipped(
         key=("party_cover", "branch_pairing", "cadre_assignment", "firm_party_organisation", "firm_party_work",
              "instructor_cover"),
-        without=("stars", "paid"),
+        without=("stars", "paid", "budget"),
     ),
-    Role.FINANCE: _shipped("rates", "paid", "stars", "heat", key=("subsidy_payment", "fee_collection", *KEY[-2:])),
+    Role.FINANCE: _shipped("rates", "paid", "budget", "stars", "heat", key=("subsidy_payment", "fee_collection", *KEY[-2:])),
     # The people of a street begin with what they can close.
-    Role.CLERK: _shipped("rates", "courtyards", "gaps", "heat", without=("stars", "paid")),
-    Role.REVIEWER: _shipped("rates", "courtyards", "gaps", "heat", without=("stars", "paid")),
+    Role.CLERK: _shipped("rates", "courtyards", "gaps", "heat", without=("stars", "paid", "budget")),
+    Role.REVIEWER: _shipped("rates", "courtyards", "gaps", "heat", without=("stars", "paid", "budget")),
 }
 
 

@@ -7,6 +7,7 @@ from portal import figures
 from portal.dashboard import board, heating, months
 from portal.dashboard import gaps as ranked
 from portal.dashboard.view import View
+from subsidies.scenarios.forecast import forecast
 
 FURTHER = (
     "long_term_mode_coverage", "covenant_coverage", "three_no_share", "firm_party_organisation", "instructor_cover",
@@ -66,6 +67,11 @@ def stars(view: View) -> dict[str, Any]:
 
 def paid(view: View) -> dict[str, Any]:
     return {"paid": figures.subsidy_by_month(view.place.district, view.on)}
+
+
+def budget(view: View) -> dict[str, Any]:
+    """The years of the day's and of what is enrolled: budget, spent, committed, free."""
+    return {"years": [year for year in forecast(view.place.district, view.on).years if year.year >= view.on.year - 1]}
 
 
 def _cards(view: View, keys: Any) -> list[figures.Card]:

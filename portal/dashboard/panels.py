@@ -44,5 +44,6 @@ PANELS: dict[str, Panel] = {
         Panel("totals", _("Totals"), "portal/dashboard/_cards.html", contents.totals),
         Panel("stars", _("Star distribution"), "portal/dashboard/_stars.html", contents.stars, half=True, levels=DISTRICT),
         Panel("paid", _("Subsidy by month"), "portal/dashboard/_paid.html", contents.paid, half=True, levels=DISTRICT),
+        Panel("budget", _("Subsidy budget"), "portal/dashboard/_budget.html", contents.budget, half=True, levels=DISTRICT),
     )
 }

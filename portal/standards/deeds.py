@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from portal.registers.doors import said
-from portal.standards.doors import demand_present, may, of, seen, standard_for
+from portal.standards.doors import may, of, standard_for
+from portal.versions import demand_present, own_title, seen
 from ratings import examples, services, standards
 
 
@@ -45,11 +46,6 @@ def StandardDraft(request: Any) -> HttpResponse:
     told = _("A draft was begun as a copy. Change what is yours; nobody is rated by it before it is released.")
     messages.success(request, told)
     return redirect(of(request, "standard-edit", standard=made.pk))
-
-
-def own_title(title: str) -> str:
-    """The title without the mark of an example: what the district drafts from it is its own."""
-    return title.replace("（示例，非本区正式标准）", "").replace("，示例，非本区正式标准）", "）")
 
 
 @require_POST

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from portal.standards import fields
-from portal.standards.doors import demand_present, of, seen, standard_for, token
+from portal.standards.doors import of, standard_for
+from portal.versions import demand_present, seen, token
 from ratings import reading, services, standards
 from ratings.standards import bands, sums, tree
 from ratings.standards.faults import Data, marked

@@ -11,7 +11,8 @@ from governance.registers.declarations import Refused
 from governance.spreadsheets.sheets import Unreadable
 from portal.registers.doors import said
 from portal.registers.sheets import MEDIA_TYPE, attachment
-from portal.standards.doors import demand_present, of, standard_for
+from portal.standards.doors import of, standard_for
+from portal.versions import demand_present
 from ratings import reading, services, standards
 from ratings.standards import files
 

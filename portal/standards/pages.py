@@ -9,8 +9,9 @@ from django.shortcuts import render
 
 from governance.indicators.definitions import POPULATION_WORDS
 from governance.people.permissions import requires
-from portal.standards.doors import TONES, may, of, standard_for, token
+from portal.standards.doors import may, of, standard_for
 from portal.standards.editing import told
+from portal.versions import TONES, token
 from ratings import examples, reading
 from ratings.choices import ItemKind, Source, Star, VersionStatus
 from ratings.models import RatingStandard
@@ -51,9 +52,9 @@ def StandardDetail(request: Any, standard: int) -> HttpResponse:
             "tree": tree(data), "stars": _stars(data), "vetoes": [(v, Star(v["star_cap"]).label if v["star_cap"] in Star.values
                                                                   else v["star_cap"]) for v in data["vetoes"]],
             "population": POPULATION_WORDS.get(data.get("population", "all"), data.get("population")),
-            "is_draft": found.status == VersionStatus.DRAFT, "is_checked": found.status == VersionStatus.CHECKED,
-            "may_edit": is_draft and may(request, "draft"), "may_check": is_draft and may(request, "check"),
-            "may_release": is_draft and may(request, "release"),
+            "may_edit": is_draft and may(request, "draft"),
+            "may_check": found.status == VersionStatus.DRAFT and may(request, "check"),
+            "may_release": found.status == VersionStatus.CHECKED and may(request, "release"),
             "may_begin": not is_draft and may(request, "draft") and not any(one.is_in_the_making for one in others),
             "others": others, **told(data),
             "back": of(request, "standard-list"),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from governance.common.money import to_fen
 from ratings.models import RatingResult
-from subsidies.choices import SchemeStatus
+from subsidies.choices import IN_THE_MAKING
 from subsidies.models import Enrolment, RateRow, SubsidyScheme
 
 
@@ -37,8 +39,10 @@ def meaning(result: RatingResult, on: date) -> Meaning | None:
     here = {"district_id": result.district_id, "courtyard": result.courtyard_id}
     enrolment = Enrolment.objects.filter(**here).on(on).select_related("scheme").first()
     scheme = enrolment.scheme if enrolment else SubsidyScheme.objects.filter(
-        district_id=result.district_id, status=SchemeStatus.RELEASED, in_force__contains=on
-    ).order_by("-version").first()
+        district_id=result.district_id, in_force__contains=on
+    ).exclude(status__in=IN_THE_MAKING).annotate(
+        is_used=Exists(Enrolment.objects.filter(district=OuterRef("district"), scheme__key=OuterRef("key")))
+    ).order_by("is_example", "-is_used", "key").first()
     if scheme is None:
         return None
     rates = {

@@ -4,43 +4,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-# A released version is stone: of it only the word changes that the next one supersedes it, and of its parts nothing.
-STONE = """
-CREATE FUNCTION portal.keep_released_standard() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF OLD.status IN ('released', 'superseded') AND (
-        TG_OP = 'DELETE' OR to_jsonb(NEW) - 'status' IS DISTINCT FROM to_jsonb(OLD) - 'status'
-        OR (NEW.status <> OLD.status AND (OLD.status, NEW.status) <> ('released', 'superseded'))
-    ) THEN
-        RAISE EXCEPTION 'a released standard is never edited: the next version follows it' USING ERRCODE = 'YZ003';
-    END IF;
-    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END $$;
-CREATE FUNCTION portal.keep_released_part() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    told record;
-BEGIN
-    FOR told IN
-        SELECT standard.status FROM public.ratings_ratingstandard standard
-        WHERE (TG_OP <> 'INSERT' AND (standard.district_id, standard.id) = (OLD.district_id, OLD.standard_id))
-           OR (TG_OP <> 'DELETE' AND (standard.district_id, standard.id) = (NEW.district_id, NEW.standard_id))
-    LOOP
-        IF told.status IN ('released', 'superseded') THEN
-            RAISE EXCEPTION 'a released standard is never edited: the next version follows it' USING ERRCODE = 'YZ003';
-        END IF;
-    END LOOP;
-    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END $$;
-CREATE TRIGGER keeps_released BEFORE UPDATE OR DELETE ON public.ratings_ratingstandard
-    FOR EACH ROW EXECUTE FUNCTION portal.keep_released_standard();
-"""
+from governance.versions import stone
+
 PARTS = ("standardcategory", "sourceweight", "standarditem", "starthreshold", "vetoitem")
-KEEPS = "".join(
-    f"CREATE TRIGGER keeps_released BEFORE INSERT OR UPDATE OR DELETE ON public.ratings_{part}"
-    " FOR EACH ROW EXECUTE FUNCTION portal.keep_released_part();\n"
-    for part in PARTS
-)
-BACK = "DROP FUNCTION portal.keep_released_standard() CASCADE; DROP FUNCTION portal.keep_released_part() CASCADE;"
+# Of a released version only the word changes that the next one supersedes it, and of its parts nothing.
+STONE = stone.laid(noun="standard", table="ratings_ratingstandard", parts=[f"ratings_{part}" for part in PARTS])
 
 
 class Migration(migrations.Migration):
@@ -128,5 +96,5 @@ class Migration(migrations.Migration):
             model_name='ratingstandard',
             constraint=models.CheckConstraint(condition=models.Q(('drafted_by__isnull', True), ('status__in', ('draft', 'checked')), models.Q(('released_at__isnull', False), ('released_by__isnull', False), models.Q(('released_by', models.F('drafted_by')), _negated=True), models.Q(('released_for', ''), _negated=True)), _connector='OR'), name='ratings_standard_released_by_another', violation_error_message='Whoever drafts a version does not release it.'),
         ),
-        migrations.RunSQL(STONE + KEEPS, BACK),
+        migrations.RunSQL(STONE, stone.lifted(noun="standard")),
     ]

@@ -2,34 +2,19 @@
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.seals.models import person
 from governance.tenancy.constraints import references
 from governance.tenancy.fields import TenantForeignKey
 from governance.tenancy.models import TenantModel
+from governance.versions.models import Versioned, life
 from ratings.choices import ItemKind, Source, Star, StarBands, VersionStatus
 
-# Whose text may still be changed; what was released once never is.
-IN_THE_MAKING = (VersionStatus.DRAFT, VersionStatus.CHECKED)
 
+class RatingStandard(Versioned):
+    """A version of a district's rating standard; categories, items, weights, bounds and vetoes hang on it."""
 
-class RatingStandard(TenantModel):
-    """A version of a district's rating standard. Once released it is never edited: the next version follows it.
-
-    While it is made it is a text, in `draft`, which may still have faults; its release writes the text into rows, and from
-    then on the database refuses every change of them (`ratings/migrations/0006_versions.py`). Nobody drafted what was
-    loaded with the portal.
-    """
-
-    key = models.SlugField(_("key"), max_length=40)
-    version = models.PositiveSmallIntegerField(_("version"))
-    title = models.CharField(_("title"), max_length=120)
-    document = models.CharField(_("document"), max_length=160, blank=True)
-    status = models.CharField(_("status"), max_length=12, choices=VersionStatus.choices, default=VersionStatus.DRAFT)
-    # 示例: shipped as an example, not a regulation of the district.
-    is_example = models.BooleanField(_("example"), default=False)
     bands = models.CharField(_("stars are given"), max_length=8, choices=StarBands.choices, default=StarBands.SCORE)
     # The full marks without bonus, weighted; the items must sum to it.
     total = models.DecimalField(_("total"), max_digits=7, decimal_places=2, default=100)
@@ -47,57 +32,21 @@ class RatingStandard(TenantModel):
     recheck_percent = models.PositiveSmallIntegerField(
         _("re-checked in percent"), default=100, validators=[MaxValueValidator(100)]
     )
-    draft = models.JSONField(_("draft"), null=True, blank=True)
-    drafted_by = person()
-    drafted_by_name = models.CharField(_("drafted by"), max_length=80, blank=True)
-    drafted_at = models.DateTimeField(_("drafted at"), null=True, blank=True)
-    checked_by = person()
-    checked_by_name = models.CharField(_("checked by"), max_length=80, blank=True)
-    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
-    released_by = person()
-    released_by_name = models.CharField(_("released by"), max_length=80, blank=True)
-    released_at = models.DateTimeField(_("released at"), null=True, blank=True)
-    released_for = models.CharField(_("reason of the release"), max_length=300, blank=True)
 
     class Meta(TenantModel.Meta):
         abstract = False
         constraints = [
             *TenantModel.Meta.constraints,
-            models.UniqueConstraint(fields=["district", "key", "version"], name="ratings_standard_version_once"),
+            *life("ratings_standard", _("The next version of this standard is in the making already.")),
             models.CheckConstraint(
                 name="ratings_standard_percentages",
                 condition=Q(recheck_percent__lte=100, survey_percent__gte=0, survey_percent__lte=100),
             ),
             models.UniqueConstraint(
-                fields=["district", "key"], condition=Q(status__in=IN_THE_MAKING), name="ratings_standard_one_in_the_making",
-                violation_error_message=_("The next version of this standard is in the making already."),
-            ),
-            models.UniqueConstraint(
                 fields=["district", "key"], condition=Q(status=VersionStatus.RELEASED), name="ratings_standard_one_released",
                 violation_error_message=_("One version of a standard is in force at a time."),
             ),
-            models.CheckConstraint(
-                name="ratings_standard_checked_by_another",
-                condition=Q(drafted_by__isnull=True) | Q(status=VersionStatus.DRAFT)
-                | Q(checked_by__isnull=False, checked_at__isnull=False) & ~Q(checked_by=F("drafted_by")),
-                violation_error_message=_("Whoever drafts a version does not check it."),
-            ),
-            models.CheckConstraint(
-                name="ratings_standard_released_by_another",
-                condition=Q(drafted_by__isnull=True) | Q(status__in=IN_THE_MAKING)
-                | Q(released_by__isnull=False, released_at__isnull=False)
-                & ~Q(released_by=F("drafted_by")) & ~Q(released_for=""),
-                violation_error_message=_("Whoever drafts a version does not release it."),
-            ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.title} v{self.version}"
-
-    @property
-    def is_in_the_making(self) -> bool:
-        """Whether its text may still be changed."""
-        return self.status in IN_THE_MAKING
 
 
 class StandardCategory(TenantModel):

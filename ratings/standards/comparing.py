@@ -1,27 +1,14 @@
 """What two versions of a standard say differently, line by line."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from governance.versions.comparing import Difference
 from ratings.standards.faults import Data
 from ratings.standards.shape import PLAIN, TABLES, complete
 
+__all__ = ["Difference", "differences"]
 LINES = ("categories", "items", "vetoes")
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A part of the standard, or of one of its lines: what stood there and what stands there. None: it is not there.
-
-    `table` is "" for the standard itself, else weights, bounds, tops, categories, items or vetoes; `code` its line.
-    """
-
-    table: str
-    code: str
-    part: str
-    before: Any
-    after: Any
 
 
 def differences(before: Data, after: Data) -> list[Difference]:

@@ -1,33 +1,17 @@
 """What is wrong with a standard's data, and where it stands."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
-Data = Mapping[str, Any]
+from governance.versions.faults import Data, Fault, Faults
+
+__all__ = ["MOST", "STEP", "WHOLE", "Data", "Fault", "StandardFaults", "mark", "marked"]
 STEP, WHOLE = Decimal("0.01"), Decimal(100)
 # What the columns hold.
 MOST = Decimal("9999.99")
 
 
-@dataclass(frozen=True)
-class Fault:
-    """A sentence and its place in the data: `items.3.full_mark`, `bounds.5`, `total`."""
-
-    place: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return self.sentence
-
-
-class StandardFaults(ValueError):
+class StandardFaults(Faults):
     """The standard can't be used."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = list(faults)
 
 
 def mark(value: object) -> Decimal | None:

@@ -1,23 +1,20 @@
 """A standard as a JSON file and as a workbook; what goes out comes in again as it was."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from governance.spreadsheets import reading
 from governance.spreadsheets.sheets import Raw, Sheet, Unreadable
 from governance.spreadsheets.writing import SheetColumn, SheetContent, workbook
+from governance.versions import files
+from governance.versions.files import MOST_BYTES, in_both, names, text
 from ratings.choices import ItemKind, Source, Star, StarBands
 from ratings.standards import words
 from ratings.standards.faults import Data
 from ratings.standards.shape import OF_CATEGORY, OF_ITEM, OF_VETO, PLAIN, complete
 
-MOST_BYTES = 2_000_000
 CHOICES: dict[str, Any] = {"kind": ItemKind, "source": Source, "bands": StarBands}
 FLAGS = ("is_bonus", "needs_covenant")
 WHOLE = ("version", "months_of_service", "survey_least", "publicity_days", "answer_days", "recheck_percent")
@@ -29,7 +26,7 @@ MADE = datetime(2021, 1, 1, tzinfo=UTC)
 
 def as_json(data: Data) -> bytes:
     """A file that people can read and compare line by line."""
-    return (json.dumps(complete(data), ensure_ascii=False, indent=2) + "\n").encode()
+    return files.as_json(complete(data))
 
 
 def as_workbook(data: Data) -> bytes:
@@ -60,50 +57,32 @@ def read(name: str, content: bytes) -> Any:
     if len(content) > MOST_BYTES:
         raise Unreadable(_("The file is larger than a standard can be. Choose the file of one standard."))
     if name.lower().endswith(".json") or content.lstrip()[:1] == b"{":
-        return _read_json(content)
+        return files.read_json(content, _("This is no JSON file, or a damaged one. Export a standard to see how it is written."))
     return _read_workbook(reading.read(name, content).sheets)
 
 
-def _read_json(content: bytes) -> Any:
-    def refuse(text: str) -> Any:
-        told = _("The number %(number)s must be written as text, “%(number)s”, so that it stays exact.")
-        raise Unreadable(told % {"number": text})
-
-    try:
-        return json.loads(content.decode("utf-8-sig"), parse_float=refuse, parse_constant=refuse)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as broken:
-        raise Unreadable(_("This is no JSON file, or a damaged one. Export a standard to see how it is written.")) from broken
-
-
 def _read_workbook(sheets: tuple[Sheet, ...]) -> dict[str, Any]:
-    tables = dict(_tables(sheets))
+    tables = dict(files.tables(sheets, words.SHEETS))
     lacking = [label for name, label in words.SHEETS.items() if name not in tables and name not in ("sources", "vetoes")]
     if lacking:
         told = _("The sheet “%(sheet)s” is missing. Export a standard to see how it is written.")
         raise Unreadable(told % {"sheet": lacking[0]})
-    names = _names(words.PLAIN)
-    said = [(names.get(_text(row[0])), row[1] if len(row) > 1 else None) for row in tables["standard"][1:] if row]
+    parts = names(words.PLAIN)
+    said = [(parts.get(text(row[0])), row[1] if len(row) > 1 else None) for row in tables["standard"][1:] if row]
     data: dict[str, Any] = dict(PLAIN) | {"key": "", "version": 1, "title": "", "total": "0"}
     data |= {part: _value(part, cell, data.get(part)) for part, cell in said if part}
-    pairs = [[_text(cell) for cell in [*row, None, None][:3]] for row in tables["stars"][1:] if any(row)]
+    pairs = [[text(cell) for cell in [*row, None, None][:3]] for row in tables["stars"][1:] if any(row)]
     sources = [[*row, None][:2] for row in tables.get("sources", [])[1:] if any(row)]
     return data | {
-        "weights": {_value("source", source, ""): _text(weight) for source, weight in sources},
+        "weights": {_value("source", source, ""): text(weight) for source, weight in sources},
         "bounds": {star: bound for star, bound, _top in pairs}, "tops": {star: top for star, _bound, top in pairs if top},
         **{name: _lines(name, tables.get(name, [[]])) for name in words.LINES},
     }
 
 
-def _tables(sheets: tuple[Sheet, ...]) -> Iterator[tuple[str, list[list[Raw]]]]:
-    names = _names(words.SHEETS)
-    for sheet in sheets:
-        if sheet.name.strip() in names:
-            yield names[sheet.name.strip()], list(sheet.rows())
-
-
 def _lines(name: str, rows: list[list[Raw]]) -> list[dict[str, Any]]:
-    heads = _names(words.LINES[name])
-    parts = [heads.get(_text(cell)) for cell in (rows[0] if rows else [])]
+    heads = names(words.LINES[name])
+    parts = [heads.get(text(cell)) for cell in (rows[0] if rows else [])]
     if rows and any(rows[1:]) and "code" not in parts:
         told = {"sheet": words.SHEETS[name], "column": words.LINES[name]["code"]}
         raise Unreadable(_("The sheet “%(sheet)s” needs a column “%(column)s” in its first row.") % told)
@@ -117,18 +96,18 @@ def _lines(name: str, rows: list[list[Raw]]) -> list[dict[str, Any]]:
 
 def _value(part: str, cell: Raw, empty: Any) -> Any:
     """A cell as the data writes it: codes for words, whole numbers and yes or no as such, all other numbers as texts."""
-    text = _text(cell)
-    if text == "":
+    said = text(cell)
+    if said == "":
         return empty
     if part in CHOICES:
-        return _names({value: CHOICES[part](value).label for value in CHOICES[part].values}).get(text, text)
+        return names({value: CHOICES[part](value).label for value in CHOICES[part].values}).get(said, said)
     if part in FLAGS:
-        return {"1": True, "0": False}.get(text, text in _in_both(lambda: _("yes")))
+        return {"1": True, "0": False}.get(said, said in in_both(lambda: _("yes")))
     if part == "star_cap":
-        text = str(_names({str(star.value): star.label for star in Star}).get(text, text))
+        said = str(names({str(star.value): star.label for star in Star}).get(said, said))
     if part in (*WHOLE, "star_cap"):
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else text
-    return text
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else said
+    return said
 
 
 def _cell(part: str, value: Any) -> Any:
@@ -143,27 +122,3 @@ def _cell(part: str, value: Any) -> Any:
 def _column(part: str, head: str = "") -> SheetColumn:
     choices = tuple(str(label) for label in CHOICES[part].labels) if part in CHOICES else ()
     return SheetColumn(head or _("source"), choices=(_("yes"), _("no")) if part in FLAGS else choices)
-
-
-def _text(cell: Raw) -> str:
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
-    if isinstance(cell, float):
-        return format(Decimal(repr(cell)), "f")
-    return "" if cell is None else str(cell).strip()
-
-
-def _names(labels: Mapping[str, Any]) -> dict[str, str]:
-    """The part by what it is called, in either language, or by itself."""
-    found = {name: name for name in labels}
-    for name, label in labels.items():
-        found |= dict.fromkeys(_in_both(lambda label=label: str(label)), name)  # type: ignore[misc]
-    return found
-
-
-def _in_both(said: Callable[[], str]) -> set[str]:
-    found = set()
-    for language in ("zh-hans", "en"):
-        with translation.override(language):
-            found.add(said())
-    return found

@@ -23,6 +23,7 @@ from subsidies.models.payments import (
     PaymentItem,
     PaymentObjection,
 )
+from subsidies.models.scenarios import Scenario, SubsidyBudget
 from subsidies.models.schemes import (
     CEILING_MONTHS,
     CEILING_YUAN_PER_M2_MONTH,
@@ -78,8 +79,10 @@ __all__ = [
     "ResultFile",
     "ResultLine",
     "SampleFinding",
+    "Scenario",
     "SchemeClause",
     "SchemeReading",
     "ScoreShare",
+    "SubsidyBudget",
     "SubsidyScheme",
 ]

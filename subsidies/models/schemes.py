@@ -3,30 +3,24 @@
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.tenancy.constraints import references
 from governance.tenancy.fields import TenantForeignKey
 from governance.tenancy.models import AppendOnly, TenantModel
+from governance.versions.models import Versioned, life
 from ratings.choices import Star
-from subsidies.choices import IN_THE_MAKING, AreaBasis, Proration, RoundingUnit, SchemeStatus, StartRule, Tiers
+from subsidies.choices import IN_THE_MAKING, AreaBasis, Proration, RoundingUnit, StartRule, Tiers
 
 # The policy's own ceiling (不超过 0.3 元/㎡/月, 分 3 年): above every scheme, held by the tables below.
 CEILING_YUAN_PER_M2_MONTH = Decimal("0.30")
 CEILING_MONTHS = 36
 WHOLE = 100
-
-
-def person() -> Any:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_constraint=False, null=True, blank=True
-    )
 
 
 def percent(words: Any, default: int | None = 0) -> Any:
@@ -36,19 +30,13 @@ def percent(words: Any, default: int | None = 0) -> Any:
     )
 
 
-class SubsidyScheme(TenantModel):
+class SubsidyScheme(Versioned):
     """A version of a district's tiered subsidy (阶梯补贴); rates, shares and clauses hang on it.
 
-    In the making it is a text (`draft`), which may have faults; a release writes the text into rows, and these are stone.
-    The version that counts for a month is the one of its key that is in force on its first day.
+    The version that counts for a month is the one of its key that is in force on its first day. While it is made, `in_force`
+    is what its text says of it, or empty.
     """
 
-    key = models.SlugField(_("key"), max_length=40)
-    version = models.PositiveSmallIntegerField(_("version"))
-    title = models.CharField(_("title"), max_length=120)
-    document = models.CharField(_("document"), max_length=160, blank=True)
-    status = models.CharField(_("status"), max_length=12, choices=SchemeStatus.choices, default=SchemeStatus.DRAFT)
-    is_example = models.BooleanField(_("example"), default=False)
     in_force = DateRangeField(_("in force"))
     cap_yuan_per_m2_month = models.DecimalField(_("cap"), max_digits=5, decimal_places=4, default=CEILING_YUAN_PER_M2_MONTH)
     months = models.PositiveSmallIntegerField(_("months"), default=CEILING_MONTHS)
@@ -74,23 +62,12 @@ class SubsidyScheme(TenantModel):
     no_blacklist = models.BooleanField(_("firm not on the black list"), default=False)
     # By the name of a parameter the number of the clause that sets it; a rate and a share name their own.
     clause_of = models.JSONField(_("clauses of the parameters"), default=dict, blank=True)
-    draft = models.JSONField(_("draft"), null=True, blank=True)
-    drafted_by = person()
-    drafted_by_name = models.CharField(_("drafted by"), max_length=80, blank=True)
-    drafted_at = models.DateTimeField(_("drafted at"), null=True, blank=True)
-    checked_by = person()
-    checked_by_name = models.CharField(_("checked by"), max_length=80, blank=True)
-    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
-    released_by = person()
-    released_by_name = models.CharField(_("released by"), max_length=80, blank=True)
-    released_at = models.DateTimeField(_("released at"), null=True, blank=True)
-    released_for = models.CharField(_("reason of the release"), max_length=300, blank=True)
 
     class Meta(TenantModel.Meta):
         abstract = False
         constraints = [
             *TenantModel.Meta.constraints,
-            models.UniqueConstraint(fields=["district", "key", "version"], name="subsidies_scheme_version_once"),
+            *life("subsidies_scheme", _("The next version of this scheme is in the making already.")),
             models.CheckConstraint(
                 name="subsidies_scheme_cap_within_the_ceiling",
                 condition=Q(cap_yuan_per_m2_month__gt=0, cap_yuan_per_m2_month__lte=CEILING_YUAN_PER_M2_MONTH),
@@ -115,32 +92,7 @@ class SubsidyScheme(TenantModel):
                 condition=~Q(status__in=IN_THE_MAKING),
                 violation_error_message=_("One version of a scheme is in force at a time."),
             ),
-            models.UniqueConstraint(
-                fields=["district", "key"], condition=Q(status__in=IN_THE_MAKING), name="subsidies_scheme_one_in_the_making",
-                violation_error_message=_("The next version of this scheme is in the making already."),
-            ),
-            models.CheckConstraint(
-                name="subsidies_scheme_checked_by_another",
-                condition=Q(drafted_by__isnull=True) | Q(status=SchemeStatus.DRAFT)
-                | Q(checked_by__isnull=False, checked_at__isnull=False) & ~Q(checked_by=F("drafted_by")),
-                violation_error_message=_("Whoever drafts a version does not check it."),
-            ),
-            models.CheckConstraint(
-                name="subsidies_scheme_released_by_another",
-                condition=Q(drafted_by__isnull=True) | Q(status__in=IN_THE_MAKING)
-                | Q(released_by__isnull=False, released_at__isnull=False)
-                & ~Q(released_by=F("drafted_by")) & ~Q(released_for=""),
-                violation_error_message=_("Whoever drafts a version does not release it."),
-            ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.title} v{self.version}"
-
-    @property
-    def is_in_the_making(self) -> bool:
-        """Whether its text may still be changed."""
-        return self.status in IN_THE_MAKING
 
 
 class SchemeClause(TenantModel):

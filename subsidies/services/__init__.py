@@ -19,7 +19,17 @@ from subsidies.services.ledger import (
     request_month,
     request_months,
 )
-from subsidies.services.schemes import load_scheme
+from subsidies.services.scenarios import SomebodyElses, drop_scenario, keep_scenario, propose_scenario
+from subsidies.services.schemes import (
+    NotInForceThen,
+    begin_next_scheme,
+    check_scheme,
+    discard_scheme,
+    draft_scheme,
+    load_scheme,
+    release_scheme,
+    save_scheme,
+)
 
 __all__ = [
     "COMPUTE_MONTH",
@@ -30,12 +40,23 @@ __all__ = [
     "MonthNotOver",
     "MonthsOutOfOrder",
     "NotEligible",
+    "NotInForceThen",
     "SchemeFaulty",
     "SchemeNotInForce",
+    "SomebodyElses",
+    "begin_next_scheme",
+    "check_scheme",
     "compute_month",
+    "discard_scheme",
+    "draft_scheme",
+    "drop_scenario",
     "enrol",
+    "keep_scenario",
     "leave",
     "load_scheme",
+    "propose_scenario",
+    "release_scheme",
     "request_month",
     "request_months",
+    "save_scheme",
 ]

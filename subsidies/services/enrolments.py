@@ -9,7 +9,7 @@ from governance.audit import turns
 from governance.audit.services import change
 from governance.common.periods import Month
 from governance.people.models import User
-from subsidies.choices import SchemeStatus, StartRule
+from subsidies.choices import StartRule
 from subsidies.models import Enrolment, SubsidyScheme
 from subsidies.querysets import gates
 
@@ -74,7 +74,7 @@ def enrol(*, courtyard: Courtyard, scheme: SubsidyScheme, first_month: Month, by
         known = Enrolment.objects.filter(courtyard=courtyard).first()
         if known is not None:
             raise AlreadyEnrolled(known)
-        if scheme.status != SchemeStatus.RELEASED or first_month.first not in scheme.in_force:
+        if scheme.is_in_the_making or first_month.first not in scheme.in_force:
             raise SchemeNotInForce(scheme, first_month)
         missing = missing_for(scheme, courtyard, first_month)
         if missing:

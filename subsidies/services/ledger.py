@@ -87,7 +87,8 @@ def compute_month(*, district: int, month: Month, by: User, now: datetime) -> Ru
             with change(district=district, by=by, reason=_("Subsidy of %(month)s computed") % {"month": month}):
                 # Lines are sealed in the order of their ids: nobody else of the district writes any meanwhile.
                 chain.take_turn(district)
-                report = _write_lines(district, month, blacklisted(district, used, [month]))
+                asks = any(scheme.no_blacklist for scheme in used)
+                report = _write_lines(district, month, blacklisted(district, [month]) if asks else [])
                 chain.seal(district, BlockKind.LINES)
             if not report.written:
                 # No empty change in the history for a run that found everything in place.
@@ -124,10 +125,8 @@ def demand_sound_schemes(district: int, month: Month) -> list[SubsidyScheme]:
     return used
 
 
-def blacklisted(district: int, used: Iterable[SubsidyScheme], months: Iterable[Month]) -> list[dict[str, Any]]:
-    """The firms on the black list on the first day of each month; nothing where no scheme asks, or no rules are in force."""
-    if not any(scheme.no_blacklist for scheme in used):
-        return []
+def blacklisted(district: int, months: Iterable[Month]) -> list[dict[str, Any]]:
+    """The firms on the black list on the first day of each month, for whom a scheme asks; nothing where no rules are in force."""
     found = []
     for month in months:
         try:

@@ -2,7 +2,8 @@
 -- `subsidies.rules.entitlement` says it in words. One row per courtyard and month of its (at most 36) ones.
 -- The ledger, the forecast and every scenario are this statement: %(scenario)s is NULL, or what is supposed instead of what
 -- stands: {"scheme": {…}, "rates": […], "shares": […]} in place of all versions of the scheme's key, "bounds" of the stars by
--- score, "places" that are enrolled as well. Facts of months after %(known)s are those of that month.
+-- score, "places" that are enrolled as well, each with the star and score it has for as long as it is not rated. Facts of
+-- months after %(known)s are those of that month.
 -- %(blacklisted)s: by month the firms on the black list, where a scheme asks. An entitled row without a rate within the cap
 -- has no amount, and the ledger refuses it. Parameters: %(district)s and these.
 WITH supposed AS (
@@ -46,18 +47,21 @@ WITH supposed AS (
         FROM supposed, jsonb_to_recordset(supposed.said->'shares') AS said (score_from numeric, value numeric)
     ) every
 ), enrolled AS (
-    SELECT enrolment.id, enrolment.courtyard_id, scheme.key, enrolment.first_month, enrolment.started_on, enrolment.left_on
+    SELECT enrolment.id, enrolment.courtyard_id, scheme.key, enrolment.first_month, enrolment.started_on, enrolment.left_on,
+           NULL::int AS star_until, NULL::numeric AS score_until
     FROM subsidies_enrolment enrolment
     JOIN subsidies_subsidyscheme scheme
       ON scheme.district_id = enrolment.district_id AND scheme.id = enrolment.scheme_id
     WHERE enrolment.district_id = %(district)s
     UNION ALL
-    SELECT NULL, said.courtyard, said.key, said.first_month, NULL, NULL
-    FROM supposed, jsonb_to_recordset(supposed.said->'places') AS said (courtyard bigint, key text, first_month date)
+    SELECT NULL, said.courtyard, said.key, said.first_month, NULL, NULL, said.star, said.score
+    FROM supposed, jsonb_to_recordset(supposed.said->'places') AS said (
+        courtyard bigint, key text, first_month date, star int, score numeric)
     WHERE NOT EXISTS (SELECT FROM subsidies_enrolment already
                       WHERE already.district_id = %(district)s AND already.courtyard_id = said.courtyard)
 ), places AS (
-    SELECT enrolled.id AS enrolment_id, enrolled.courtyard_id, enrolled.first_month, enrolled.started_on, courtyard.street_id,
+    SELECT enrolled.id AS enrolment_id, enrolled.courtyard_id, enrolled.first_month, enrolled.started_on, enrolled.star_until,
+           enrolled.score_until, courtyard.street_id,
            courtyard.code, courtyard.name, courtyard.area_m2, months.month, months.next, months.facts_on, schemes.id AS scheme_id,
            schemes.months, schemes.tiers, schemes.area_basis, schemes.proration, schemes.unit_fen, schemes.income_percent,
            schemes.district_percent, schemes.star_least, schemes.fees_least, schemes.no_veto, schemes.no_blacklist,
@@ -106,13 +110,13 @@ WITH supposed AS (
     JOIN property_firms_feereturn told
       ON upper(told.period) <= months.facts_on + interval '1 month' AND upper(told.period) > months.facts_on - interval '11 months'
     WHERE told.district_id = %(district)s
-      AND EXISTS (SELECT FROM schemes WHERE fees_least IS NOT NULL OR area_basis = 'paying')
+      AND EXISTS (SELECT FROM places WHERE fees_least IS NOT NULL OR area_basis = 'paying')
     GROUP BY told.courtyard_id, months.month
 ), incomes AS (
     SELECT told.courtyard_id, months.month, sum(told.amount_fen)::bigint AS income_fen
     FROM months
     JOIN subsidies_publicincome told ON told.year = extract(year FROM months.facts_on) - 1
-    WHERE told.district_id = %(district)s AND EXISTS (SELECT FROM schemes WHERE income_percent > 0)
+    WHERE told.district_id = %(district)s AND EXISTS (SELECT FROM places WHERE income_percent > 0)
     GROUP BY told.courtyard_id, months.month
 ), black AS (
     SELECT DISTINCT contract.courtyard_id, months.month
@@ -123,7 +127,8 @@ WITH supposed AS (
      AND contract.valid_from <= months.facts_on AND contract.valid_to > months.facts_on
 ), facts AS (
     SELECT places.*, (places.month_index + 11) / 12 AS year_index, places.next - places.month AS of_days,
-           stars.star, stars.score, stars.is_vetoed, stars.result_id, stars.revision, stars.year AS round_year,
+           COALESCE(stars.star, places.star_until) AS star, COALESCE(stars.score, places.score_until) AS score,
+           stars.is_vetoed, stars.result_id, stars.revision, stars.year AS round_year,
            stars.recorded_at AS rated_at, stars.change_id AS rated_by, stars.star_given, stars.revoked_id,
            fees.receivable_fen, fees.received_fen, fees.returns, COALESCE(incomes.income_fen, 0) AS income_fen,
            black.month IS NOT NULL AS is_blacklisted,
@@ -179,13 +184,21 @@ WITH supposed AS (
     LEFT JOIN shares ON outcomes.outcome = 'entitled' AND outcomes.tiers = 'share' AND shares.scheme_id = outcomes.scheme_id
      AND shares.score_from <= outcomes.score AND (shares.below IS NULL OR outcomes.score < shares.below)
 ), gross AS (
-    SELECT rated.*, CASE outcome WHEN 'entitled' THEN round(paid_area_m2 * rate * 100 * inside_days / of_days) ELSE 0 END AS fen
+    -- OFFSET 0: each amount is computed once, and not wherever the next one speaks of it.
+    SELECT rated.*, once.fen
     FROM rated
+    CROSS JOIN LATERAL (
+        SELECT CASE rated.outcome WHEN 'entitled' THEN
+            round(rated.paid_area_m2 * rated.rate * 100 * rated.inside_days / rated.of_days) ELSE 0 END AS fen OFFSET 0) once
 ), deducted AS (
     SELECT gross.*, CASE outcome WHEN 'entitled' THEN LEAST(round(income_fen * income_percent / 1200), fen) ELSE 0 END AS less
     FROM gross
 ), amounts AS (
-    SELECT deducted.*, (floor((fen - less) / unit_fen) * unit_fen)::bigint AS entitled_fen FROM deducted
+    SELECT deducted.*, once.entitled_fen
+    FROM deducted
+    CROSS JOIN LATERAL (
+        SELECT (floor((deducted.fen - deducted.less) / deducted.unit_fen) * deducted.unit_fen)::bigint AS entitled_fen OFFSET 0
+    ) once
 )
 SELECT street_id, courtyard_id, code, name, enrolment_id, scheme_id, month, facts_on, month_index, year_index, first_month,
        started_on, ended_on, is_away, area_m2, CASE outcome WHEN 'entitled' THEN paid_area_m2 ELSE 0 END AS paid_area_m2,

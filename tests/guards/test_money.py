@@ -11,9 +11,7 @@ MONEY = ("subsidies", "ratings", "property_firms", "party_org", "courtyards", "r
 # Floats that are no money, and what they are.
 ALLOWED: dict[str, str] = {
     "ratings/standards/faults.py": "refuses a float where a decimal text is due",
-    "ratings/standards/files.py": "Excel's numbers arrive as floats, and are read as the decimal that they show",
     "reference_case/surveys.py": "how likely a household of the demonstration gives which answer; no figure",
-    "subsidies/schemes.py": "refuses a float where a decimal text is due",
     **dict.fromkeys(
         (
             f"reference_case/{name}.py"

@@ -1,5 +1,6 @@
 """Who may be enrolled, and what is said to those who may not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from courtyards.models import Committee, Covenant, Renovation, ThreeNoBaseline
 from governance.audit.services import change
 from governance.common.periods import Month
+from reference_case import scores
 from subsidies import services
-from subsidies.models import Enrolment, SubsidyScheme
+from subsidies.models import Enrolment
 from tests.subsidies import ground
 
 JANUARY = Month(2021, 1)
@@ -78,13 +80,14 @@ def test_a_courtyard_has_one_counter(fresh):
     assert refused.value.enrolment == first
 
 
-@pytest.mark.parametrize("values", [{"status": "draft"}, {"in_force": (date(2021, 2, 1), None)}])
-def test_the_scheme_must_be_in_force(fresh, values):
-    with change(district=fresh.district, by=fresh.by, reason="changed"):
-        SubsidyScheme.objects.filter(pk=fresh.scheme.pk).update(**values)
-    fresh.scheme.refresh_from_db()
+def test_the_scheme_must_be_in_force(fresh):
+    data = scores.scheme() | {"key": "other", "in_force": ["2021-02-01", None]}
+    common = {"district": fresh.district, "data": data, "by": fresh.by, "reason": "other"}
     with pytest.raises(services.SchemeNotInForce):
-        enrol(fresh)
+        enrol(replace(fresh, scheme=services.load_scheme(**common)))
+    draft = services.begin_next_scheme(scheme=fresh.scheme, by=fresh.by, now=ground.NOW, reason="next")
+    with pytest.raises(services.SchemeNotInForce):
+        enrol(replace(fresh, scheme=draft))
 
 
 def test_leaving_is_dated_and_once(fresh):

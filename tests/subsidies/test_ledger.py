@@ -9,9 +9,10 @@ from governance.common.periods import Month
 from governance.models import Change
 from ratings import services as ratings
 from ratings.models import RatingRound
+from reference_case import scores
 from subsidies import services
 from subsidies.choices import Outcome
-from subsidies.models import Enrolment, EntitlementLine, RateRow
+from subsidies.models import Enrolment, EntitlementLine
 from subsidies.rules.explanation import entitlement, recompute
 from tests.subsidies import ground
 
@@ -157,9 +158,11 @@ def test_the_first_and_the_36th_month_are_the_ends(laid):
 
 
 def test_a_shorter_scheme_ends_earlier(laid):
+    data = scores.scheme() | {"key": "shorter", "months": 24}
+    data["rates"] = {year: row for year, row in data["rates"].items() if year != "3"}
+    shorter = services.load_scheme(district=laid.district, data=data, by=laid.by, reason="shorter")
     with change(district=laid.district, by=laid.by, reason="shorter"):
-        RateRow.objects.filter(scheme=laid.scheme, year_index=3).delete()
-        type(laid.scheme).objects.filter(pk=laid.scheme.pk).update(months=24)
+        Enrolment.objects.update(scheme=shorter)
     assert [compute(laid, month).seen for month in (Month(2022, 12), Month(2023, 1))] == [3, 0]
 
 

@@ -12,6 +12,8 @@ from governance.common.periods import Month
 from reference_case import scores
 from subsidies import schemes, services
 from subsidies.models import RateRow, SubsidyScheme
+from subsidies.schemes import shape
+from subsidies.services.schemes import columns, write_parts
 from tests.subsidies import ground
 
 
@@ -23,7 +25,7 @@ def data():
 def faults(data):
     with pytest.raises(schemes.SchemeFaults) as refused:
         schemes.demand_sound(data)
-    return refused.value.faults
+    return [str(fault) for fault in refused.value.faults]
 
 
 def test_the_example_is_sound_and_whole(data):
@@ -99,14 +101,28 @@ def test_a_loaded_table_is_tied_to_its_clauses(laid):
     ],
 )
 def test_the_database_holds_the_limits_too(laid, model, values, constraint):
-    row = model.objects.filter(district_id=laid.district).first()
+    spoilt = in_the_making(laid, scores.scheme())
+    row = spoilt if model is SubsidyScheme else spoilt.rates.first()
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         with change(district=laid.district, by=laid.by, reason="above"):
             model.objects.filter(pk=row.pk).update(**values)
 
 
+def in_the_making(laid, data):
+    """A version with its rows that is not released yet, so that the rows may still be spoilt."""
+    told = shape.complete(data | {"key": "spoilt"})
+    with change(district=laid.district, by=laid.by, reason="spoilt"):
+        made = SubsidyScheme.objects.create(
+            district_id=laid.district, key="spoilt", version=1, status="draft", **columns(told)
+        )
+        write_parts(made, told)
+    return made
+
+
 def test_a_table_spoilt_in_the_database_computes_nothing(laid):
+    spoilt = in_the_making(laid, scores.scheme())
     with change(district=laid.district, by=laid.by, reason="a hole"):
-        RateRow.objects.filter(scheme=laid.scheme, year_index=2, star=3).delete()
+        RateRow.objects.filter(scheme=spoilt, year_index=2, star=3).delete()
+        SubsidyScheme.objects.filter(pk=spoilt.pk).update(status="released")
     with translation.override("en"), pytest.raises(services.SchemeFaulty, match="year 2 and 3 stars have no rate"):
         services.compute_month(district=laid.district, month=Month(2021, 1), by=laid.by, now=ground.NOW)

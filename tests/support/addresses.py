@@ -42,6 +42,7 @@ from subsidies.models import (
     PaymentBatch,
     PaymentItem,
     PaymentObjection,
+    Scenario,
     SubsidyScheme,
 )
 from tests.support.cast.rounds import tracking_number
@@ -77,7 +78,7 @@ def addresses(side: Any, street: int | None = None) -> list[Address]:
     found = []
     for name, route, names in _walk(get_resolver(), ""):
         # An address of registers is one for each of them.
-        for register in registry.every() if "<slug:key>" in route and "standards/" not in route else [""]:
+        for register in registry.every() if "<slug:key>" in route and not _names_a_version(route) else [""]:
             if "/grid/" in route and not registry.every()[register].grid:
                 continue
             filling = {key: _value(key, side, street, route, register) for key in names}
@@ -95,7 +96,16 @@ def _query(name: str, side: Any) -> str:
     """What an address asks for where it needs a question."""
     if name == "standard-compare":
         return f"?before={side.pk(RatingStandard)}&after={side.pk(RatingStandard)}"
+    if name == "scheme-compare":
+        return f"?before={side.pk(SubsidyScheme)}&after={side.pk(SubsidyScheme)}"
+    if name == "scenario-compare":
+        return f"?id={side.pk(Scenario)}"
     return QUERIES.get(_plain(name), "")
+
+
+def _names_a_version(route: str) -> bool:
+    """Whether the key in it is that of a standard or scheme, not of a register."""
+    return "standards/" in route or "schemes/" in route
 
 
 RECORDS = {
@@ -105,7 +115,7 @@ RECORDS = {
     "street",
     "subject", "exception",
     "boundary", "place", "number", "point", "standard", "version",
-    "objection", "decision", "publicity",
+    "objection", "decision", "publicity", "scenario",
     "application", "material", "notice", "enrolment", "batch", "item", "protest", "account", "claim",
 }
 
@@ -133,6 +143,8 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
     before = route.partition(f":{key}>")[0].split("/")[-2] if key in ("key", "id") else ""
     if before == "standards":
         return side.get(RatingStandard).key
+    if before == "schemes":
+        return side.get(SubsidyScheme).key
     if key == "id":
         return _record(registry.every()[before], side, street)
     if key == "key":
@@ -151,7 +163,8 @@ def _value(key: str, side: Any, street: int | None, route: str, register: str) -
         "period": lambda: "2021Q1",
         "place": lambda: side.district if route.startswith("public/") else _street_code(side, street),
         "number": lambda: side.get(Seal, street).number,
-        "scheme": lambda: side.pk(SubsidyScheme), "line": lambda: side.pk(EntitlementLine, street),
+        "scheme": lambda: side.pk(SubsidyScheme), "scenario": lambda: side.pk(Scenario),
+        "line": lambda: side.pk(EntitlementLine, street),
         "path": lambda: "", "panel": lambda: "heat",
         # Boundaries are no table.
         "suffix": lambda: "geojson" if "boundaries" in route else "csv",
@@ -183,7 +196,7 @@ def _of_ratings(side: Any, street: int | None, route: str) -> dict[str, Callable
         "survey": lambda: side.pk(SatisfactionSurvey), "one_time": lambda: code(side.district, (street or 0) + 1),
         "standard": lambda: side.pk(RatingStandard), "version": lambda: 1,
         # A file of a standard, or what is decided about a star.
-        "kind": lambda: "json" if "standards" in route else "revocation",
+        "kind": lambda: "json" if _names_a_version(route) else "revocation",
         "objection": lambda: side.pk(Objection, street), "decision": lambda: side.pk(StarDecision, street),
         "publicity": lambda: side.pk(Publicity, street), "draw": lambda: side.get(RecheckDraw).number,
         "tracking": lambda: tracking_number(side.district, (street or 0) + 1),

@@ -18,7 +18,7 @@ REASON = "登记核实"
 # The role that enters a register's sample; the clerk is of the first street.
 BY = {"three-no-baselines": "housing", "credit-events": "housing", "cadres": "organisation", "units": "organisation",
       "joint-memberships": "organisation", "instructors": "organisation", "claims": "governance", "targets": "governance",
-      "calendar-years": "governance", "calendar-days": "governance"}
+      "calendar-years": "governance", "calendar-days": "governance", "subsidy-budgets": "finance"}
 # Entered in the first street by its clerk; everything else by the person in BY.
 # Their check characters are right.
 USCC, OTHER_USCC = "91410104MA44QWXY88", "91410100MA3X1AAA2H"
@@ -172,6 +172,8 @@ def _others(g: Ground, place: dict[str, Any]) -> dict[str, Any]:
         "contracts": lambda: (_dated(**place, firm=g.firm.code, fee_yuan_per_m2_month="0.50"), {"started_on": "2023-02-01"}),
         "fee-returns": lambda: ({**place, "firm": g.firm.code, "period_from": "2023-01-01", "period_until": "2023-03-31", "receivable_fen": "1200.50", "received_fen": "900.00", "households_liable": "40", "households_paid": "30"}, {"received_fen": "901.00"}),
         "income-returns": lambda: ({"firm": g.firm.code, "measure": "income", "period_from": "2023-01-01", "period_until": "2023-12-31", "amount_fen": "800000.00"}, {"amount_fen": "800001.00"}),
+        "subsidy-budgets": lambda: ({"year": "2029", "amount_fen": "7056000.00", "document": "管财预〔2028〕1号"}, {"amount_fen": "7000000.00"}),
+        "public-incomes": lambda: ({**place, "year": "2029", "amount_fen": "3600.00"}, {"document": "公示单1"}),
         "credit-events": lambda: ({"firm": g.firm.code, "kind": "good", "item": "G1", "description": "抢险", "happened_on": "2023-05-01", "appeal": "none"}, {"notified_on": "2023-05-03"}),
         "units": lambda: (_dated(name="区档案馆", kind="organ", party_members=8), {"party_members": "9"}),
         "party-organisations": lambda: (_dated(name="试验路2号院党支部", standing="courtyard", kind="branch", street=g.street.pk, members=9), {"members": "10"}),

@@ -18,7 +18,8 @@ OPEN = {
 }
 # Pages of a person; a program's token opens none of them.
 POSTED = {
-    "days-set", "year-know", "standard-draft", "standard-sums", "standard-deed",
+    "days-set", "year-know", "standard-draft", "standard-sums", "standard-deed", "scheme-draft", "scheme-faults", "scheme-deed",
+    "scenario-keep", "scenario-drop", "scenario-propose",
     "round-compute", "ledger-compute", "token-revoke", "bulk-edit", "view-save", "view-delete", "bin-restore",
     "file-attach", "file-detach", "record-reveal", "credit-release", "register-grid-save", "score-grid-save",
     "form-release", "form-retire", "import-plan", "import-mend", "import-commit", "import-undo", "import-discard", "import-again",

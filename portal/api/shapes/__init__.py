@@ -50,6 +50,12 @@ from portal.api.shapes.records import (
     RatingPage,
 )
 from portal.api.shapes.rounds import RatingEntry, RatingEntryPage, RatingRounds
+from portal.api.shapes.schemes import (
+    SubsidyForecast,
+    SubsidyScenario,
+    SubsidySchemes,
+    SubsidySchemeVersion,
+)
 from portal.api.shapes.seals import Seal, SealedCell, SealHead, Seals
 from portal.api.shapes.standards import RatingStandards, RatingStandardVersion
 from portal.api.shapes.surveys import Survey, SurveyPage, SurveyResult, SurveyResults
@@ -123,6 +129,10 @@ __all__ = [
     "SubsidyApplicationPage",
     "SubsidyEnrolment",
     "SubsidyEnrolmentPage",
+    "SubsidyForecast",
+    "SubsidyScenario",
+    "SubsidySchemeVersion",
+    "SubsidySchemes",
     "Survey",
     "SurveyPage",
     "SurveyResult",

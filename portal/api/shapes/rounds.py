@@ -41,6 +41,8 @@ class RatingRound(serializers.Serializer[Any]):
     standard = serializers.CharField()
     standard_version = serializers.IntegerField()
     status = serializers.CharField()
+    applies_from = serializers.DateField(allow_null=True, help_text="its stars count for the subsidy months from this day on")
+    applies_until = serializers.DateField(allow_null=True, help_text="the first day for which they count no more")
     opened_on = serializers.DateField(allow_null=True)
     eligible_on = serializers.DateField(allow_null=True)
     announced_on = serializers.DateField(allow_null=True)

@@ -16,16 +16,16 @@ FROM (
                 LEAST(absence.back_on - 1, %(on)s::date, enrolment.first_month + make_interval(months => span.months - 1)),
                 interval '1 month') absent(month)
             WHERE absence.district_id = enrolment.district_id AND absence.enrolment_id = enrolment.id)::int AS months_away,
-           CASE WHEN enrolment.left_on <= %(on)s THEN enrolment.left_on END AS left_on,
+           enrolment.started_on, CASE WHEN enrolment.left_on <= %(on)s THEN enrolment.left_on END AS left_on,
+           NULLIF(LEAST(COALESCE(enrolment.left_on, DATE '9999-12-31'), courtyard.valid_to), DATE '9999-12-31') AS ended_on,
+           enrolment.left_because,
            span.used < span.months OR span.running = span.months AS is_running,
            span.running BETWEEN span.months - 5 AND span.months AS is_ending,
            (SELECT COALESCE(sum(line.amount_fen), 0) / 100.0 FROM subsidies_entitlementline line
             WHERE line.district_id = enrolment.district_id AND line.courtyard_id = enrolment.courtyard_id
               AND line.month <= %(on)s)::numeric(14, 2) AS entitled_yuan,
            (SELECT COALESCE(sum(payment.amount_fen), 0) / 100.0 FROM subsidies_paymentline payment
-            JOIN subsidies_paymentbatch batch
-              ON batch.district_id = payment.district_id AND batch.id = payment.batch_id AND batch.paid_on <= %(on)s
-            WHERE payment.district_id = enrolment.district_id
+            WHERE payment.district_id = enrolment.district_id AND payment.paid_on <= %(on)s
               AND payment.courtyard_id = enrolment.courtyard_id)::numeric(14, 2) AS paid_yuan
     FROM subsidies_enrolment enrolment
     JOIN courtyards_courtyard courtyard

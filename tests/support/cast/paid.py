@@ -13,9 +13,11 @@ from subsidies.models import (
     LedgerBlock,
     PublicIncome,
     RateRow,
+    Scenario,
     SchemeClause,
     SchemeReading,
     ScoreShare,
+    SubsidyBudget,
     SubsidyScheme,
 )
 from tests.support.cast.places import Place, builds
@@ -29,7 +31,7 @@ AMOUNT_FEN = 20_000
 @builds(SubsidyScheme)
 def scheme(place: Place) -> dict[str, Any]:
     return {
-        "key": "cast", "version": 1, "title": f"Scheme{place.mark}", "status": SchemeStatus.RELEASED,
+        "key": "cast", "version": 1, "title": f"Scheme{place.mark}", "status": SchemeStatus.DRAFT,
         "is_example": True, "in_force": DateRange(date(2021, 1, 1), None), "clause_of": {"cap": "1", "months": "1"},
     }
 
@@ -87,6 +89,20 @@ def reading(place: Place) -> dict[str, Any]:
 @builds(PublicIncome)
 def income(place: Place) -> dict[str, Any]:
     return {"year": 2020, "amount_fen": 120_000, "document": f"Income{place.mark}"}
+
+
+@builds(SubsidyBudget)
+def budget(place: Place) -> dict[str, Any]:
+    return {"year": 2021, "amount_fen": 9_000_000, "document": f"Budget{place.mark}"}
+
+
+@builds(Scenario)
+def scenario(place: Place) -> dict[str, Any]:
+    return {
+        "title": f"Scenario{place.mark}", "scheme": place.mine(SubsidyScheme), "kept_by": place.by,
+        "kept_by_name": f"Leader{place.mark}", "kept_at": "2021-02-01T00:00:00+08:00",
+        "content": {"first": "2021-01", "last": "2021-12", "scheme": None, "bounds": None, "places": [], "streets": []},
+    }
 
 
 @builds(EntitlementLine)

@@ -1,0 +1,26 @@
+"""Which version of a scheme an address names, and who may do what with it."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from subsidies.models import SubsidyScheme
+
+
+def scheme_for(request: Any, scheme: int) -> SubsidyScheme:
+    """A version of the district. 404 for a missing and for a foreign one."""
+    found = SubsidyScheme.objects.filter(district_id=request.portal.district.pk, pk=scheme).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def of(request: Any, page: str, **where: Any) -> str:
+    """The address of one of these pages."""
+    return reverse(f"schemes:{page}", kwargs={"district": request.portal.district.code, **where})
+
+
+def may(request: Any, verb: str) -> bool:
+    """The past can only be read."""
+    return request.portal.may(f"scheme.{verb}") and not request.portal.clock.is_past

@@ -1,0 +1,1 @@
+"""What would it cost if: the statement of the ledger with other parameters, read only."""
