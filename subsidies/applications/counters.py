@@ -80,7 +80,7 @@ def months_of(enrolment: Enrolment, counter: Counter) -> list[MonthTold]:
 
 def _told(number: int, month: Month, lines: list[EntitlementLine], outside: list[Away], counter: Counter) -> MonthTold:
     last = lines[-1] if lines else None
-    paid = sum(line.amount_fen for line in lines if getattr(line, "is_paid", False))
+    paid = sum(getattr(line, "paid_fen", 0) or 0 for line in lines)
     if rules.is_away(month, outside):
         state = "away"
     elif last is None:

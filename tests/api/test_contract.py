@@ -21,7 +21,7 @@ VALUES = {
     "id": "1", "updated_after": "2022-07-07", "omit": "id", "community": "410104001001", "register": "committees",
     "days": "5", "published": D2, "mode": "working",
     "governance_body": "owners", "management_mode": "street_platform", "outcome": "entitled", "source": "小结",
-    "step": "recheck,published", "applicant": "committee", "batch": "410104-202201-01", "state": "paid,failed",
+    "step": "published", "applicant": "committee", "batch": "410104-202201-01", "state": "paid,failed",
 }
 WALKS = [
     ("courtyards", "items", {"limit": 250}, 987), ("courtyards", "items", {"limit": 100, "three_no": "true"}, 577),

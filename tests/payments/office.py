@@ -14,6 +14,7 @@ from governance.common.periods import Month
 from governance.people import services as people_services
 from governance.people.models import User
 from governance.tenancy import scope
+from reference_case import payments
 from subsidies import services as subsidies
 from subsidies.models import PaymentBatch, PaymentItem
 from subsidies.payments import files, services
@@ -179,3 +180,12 @@ def changed_cell(batch: PaymentBatch, row: int, column: int, value: str) -> byte
     rows = cells(answer(batch))
     rows[row][column] = value
     return written(rows)
+
+
+def paid(laid: Any, period: str = "2021-01") -> PaymentBatch:
+    """A month that is computed, paid in full by the portal's own steps."""
+    opened = open_office(laid)
+    batch = opened.batch(period)
+    hands = payments.Hands(opened.housing, opened.housing2, opened.finance, opened.finance2, opened.leader)
+    payments.pay(batch, paid_on=date(2021, 4, 22), people=hands)
+    return batch

@@ -17,6 +17,7 @@ from subsidies.choices_applications import LeaveReason
 from subsidies.models import Absence, Enrolment, EntitlementLine
 from subsidies.services import absences
 from subsidies.services.enrolments import NotEligible
+from tests.payments import office as offices
 from tests.subsidies import desks as office
 from tests.subsidies import ground
 from tests.subsidies.desks import NOW, PDF
@@ -165,10 +166,7 @@ def test_the_fragment_yields_the_absent_months(desks):
 
 def test_the_counter_tells_each_month(desks):
     compute(desks, *(Month(2021, n) for n in range(1, 8)))
-    subsidies.pay_month(
-        district=desks.laid.district, month=Month(2021, 1), paid_on=date(2021, 2, 1), voucher="1", by=desks.laid.by,
-        now=ground.NOW,
-    )
+    offices.paid(desks.laid)
     leave(desks, on=date(2021, 7, 1))
     compute(desks, Month(2021, 7))
     found = enrolment(desks)

@@ -15,6 +15,7 @@ from governance.versions.services import MovedOn, NotInTheMaking, OwnVersion
 from subsidies import reading, schemes, services
 from subsidies.models import EntitlementLine, ScoreShare, SubsidyScheme
 from subsidies.schemes import shape
+from tests.payments import office as offices
 from tests.ratings.drafting import person
 from tests.subsidies import drafting as office
 from tests.subsidies import ground
@@ -191,9 +192,7 @@ def next_of_day_after(laid, last, other):
 def test_a_version_that_begins_in_a_paid_month_is_refused(laid, other):
     for month in (Month(2021, 1), Month(2021, 2)):
         compute(laid, month)
-    services.pay_month(
-        district=laid.district, month=Month(2021, 1), paid_on=date(2021, 3, 1), voucher="1", by=laid.by, now=ground.NOW
-    )
+    offices.paid(laid)
     with pytest.raises(services.NotInForceThen, match="2021-02-01"):
         next_of(laid, "2020-12-15", other)
 
@@ -201,9 +200,7 @@ def test_a_version_that_begins_in_a_paid_month_is_refused(laid, other):
 def test_unpaid_months_of_a_back_dated_version_are_computed_again(laid, other):
     for month in (Month(2021, 1), Month(2021, 2)):
         compute(laid, month)
-    services.pay_month(
-        district=laid.district, month=Month(2021, 1), paid_on=date(2021, 3, 1), voucher="1", by=laid.by, now=ground.NOW
-    )
+    offices.paid(laid)
     checked = next_of(laid, "2021-02-01", other)
     services.release_scheme(scheme=checked, seen=checked.drafted_at, by=other, now=office.later(2), reason="管政 2 号")
     job = Job.objects.filter(district_id=laid.district).latest("pk")
