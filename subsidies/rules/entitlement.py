@@ -131,7 +131,7 @@ def entitle(terms: Terms, facts: Facts) -> Entitlement | None:
     if outcome != Outcome.ENTITLED:
         return Entitlement(index, year, outcome, Decimal(0), 0, of_days=of_days)
     assert facts.star is not None
-    rate, area = _rate(terms, year, facts.star, facts.score), _area(terms, facts)
+    rate, area = rate_for(terms, year, facts.star, facts.score), _area(terms, facts)
     gross = money.half_up(area * rate * money.FEN_PER_YUAN * days, of_days)
     deducted = min(money.half_up(facts.income_fen * terms.income_percent, 100 * MONTHS_PER_YEAR), gross)
     fen = (gross - deducted) // terms.unit_fen * terms.unit_fen
@@ -201,10 +201,11 @@ def demand_whole(terms: Terms) -> None:
     years = (min(terms.months, CEILING_MONTHS) + MONTHS_PER_YEAR - 1) // MONTHS_PER_YEAR
     for year in range(1, years + 1):
         for star in STARS if terms.tiers == Tiers.STAR else (0,):
-            _rate(terms, year, star, Decimal(0))
+            rate_for(terms, year, star, Decimal(0))
 
 
-def _rate(terms: Terms, year: int, star: int, score: Decimal) -> Decimal:
+def rate_for(terms: Terms, year: int, star: int, score: Decimal) -> Decimal:
+    """The rate of a subsidy year for a star, or for a score where it gives a share. Raises RateAboveCap and RateMissing."""
     by_star = terms.tiers == Tiers.STAR
     rate = terms.rates.get((year, star if by_star else ANY_STAR))
     if rate is None:
