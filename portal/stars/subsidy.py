@@ -8,8 +8,10 @@ from django.db.models import Exists, OuterRef
 
 from governance.common.money import to_fen
 from ratings.models import RatingResult
-from subsidies.choices import IN_THE_MAKING
-from subsidies.models import Enrolment, RateRow, SubsidyScheme
+from subsidies import reading
+from subsidies.choices import IN_THE_MAKING, Tiers
+from subsidies.models import Enrolment, SubsidyScheme
+from subsidies.rules.entitlement import RateFault, Terms, rate_for
 
 
 @dataclass(frozen=True)
@@ -35,29 +37,40 @@ class Meaning:
 
 
 def meaning(result: RatingResult, on: date) -> Meaning | None:
-    """By the scheme in which the courtyard is enrolled, else by the one in force on the day; None where there is none."""
+    """By the scheme of the courtyard's enrolment, else by one that others are enrolled in; None where none is in force."""
     here = {"district_id": result.district_id, "courtyard": result.courtyard_id}
     enrolment = Enrolment.objects.filter(**here).on(on).select_related("scheme").first()
-    scheme = enrolment.scheme if enrolment else SubsidyScheme.objects.filter(
-        district_id=result.district_id, in_force__contains=on
-    ).exclude(status__in=IN_THE_MAKING).annotate(
-        is_used=Exists(Enrolment.objects.filter(district=OuterRef("district"), scheme__key=OuterRef("key")))
-    ).order_by("is_example", "-is_used", "key").first()
+    scheme = _scheme(result.district_id, enrolment, on)
     if scheme is None:
         return None
-    rates = {
-        (row.year_index, row.star): row.rate_yuan_per_m2_month
-        for row in RateRow.objects.filter(district_id=result.district_id, scheme=scheme)
-    }
-    star, area = result.star, result.courtyard.area_m2
-    better = star + 1 if star < 5 else None
+    terms, area, star = reading.terms(scheme), result.courtyard.area_m2, result.star
+    # Where the score gives a share, another star alone changes nothing.
+    better = star + 1 if star < 5 and scheme.tiers == Tiers.STAR else None
     years = []
-    for index in sorted({year for year, _star in rates}):
-        # Without a star nothing is paid, whatever the table says.
-        rate = rates.get((index, star)) if star else Decimal(0)
-        above = rates.get((index, better)) if better else None
+    for index in sorted({year for year, _star in terms.rates}):
+        rate = _rate(terms, index, star, result.score)
+        above = _rate(terms, index, better, result.score) if better else None
         years.append(Year(index, rate, above, _month(area, rate), _month(area, above)))
     return Meaning(scheme, enrolment is not None, area, better, years)
+
+
+def _scheme(district: int, enrolment: Enrolment | None, on: date) -> SubsidyScheme | None:
+    """The version in force on the day, of the key that counts."""
+    versions = SubsidyScheme.objects.filter(district_id=district, in_force__contains=on).exclude(status__in=IN_THE_MAKING)
+    if enrolment is not None:
+        return versions.filter(key=enrolment.scheme.key).first() or enrolment.scheme
+    used = Enrolment.objects.filter(district=OuterRef("district"), scheme__key=OuterRef("key"))
+    return versions.annotate(is_used=Exists(used)).order_by("-is_used", "is_example", "key").first()
+
+
+def _rate(terms: Terms, year: int, star: int, score: Decimal) -> Decimal | None:
+    """Without the stars that the scheme demands nothing is paid, whatever the table says; None where it has no rate."""
+    if star < max(terms.conditions.star_least, terms.tiers == Tiers.STAR):
+        return Decimal(0)
+    try:
+        return rate_for(terms, year, star, score)
+    except RateFault:
+        return None
 
 
 def _month(area: Decimal | None, rate: Decimal | None) -> int | None:
