@@ -88,7 +88,7 @@ def _complete(operation: dict[str, Any]) -> None:
 
 def _loosen_for_fields(components: dict[str, Any]) -> None:
     """With `fields=` a record has only some of its fields."""
-    for name in ("Courtyard", "Firm", "Rating", "RatingEntry", "Entitlement"):
+    for name in ("Courtyard", "Firm", "Rating", "RatingEntry", "Entitlement", "Enrolment"):
         components[name].pop("required", None)
     for name in ("CourtyardRecord", "FirmRecord"):
         components[name]["required"] = ["as_of", "on"]
