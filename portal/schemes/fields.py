@@ -19,6 +19,8 @@ ASKED = ("star_least", "fees_least", "needs_baseline", "needs_renovation", "need
          "keeps_covenant", "keeps_mode", "no_veto", "no_blacklist")
 WHOLE = ("months", "unit_fen", "star_least")
 NUMBERS = ("cap", "months", "income_percent", "district_percent", "fees_least", "rate", "from", "share")
+# A clause's number is no figure to be set right.
+LOOKS = {"number": "numbered"}
 # Sentences, whose full-width signs are meant.
 WRITTEN = ("title", "document", "text", "number", "clause")
 
@@ -168,7 +170,9 @@ class Editor:
         for number, line in enumerate(told):
             cells = [
                 self._clause(f"{table}-{number}-{part}", line.get(part, ""), words.LINES[table][part]) if part == "clause"
-                else self._cell(f"{table}-{number}-{part}", part, words.LINES[table][part], line.get(part, ""), most=most)
+                else self._cell(
+                    f"{table}-{number}-{part}", LOOKS.get(part, part), words.LINES[table][part], line.get(part, ""), most=most
+                )
                 for part, most in parts.items()
             ]
             found.append((number, cells, not line))

@@ -35,7 +35,10 @@ def SchemeList(request: Any) -> HttpResponse:
         request, "schemes/scheme_list.html",
         {
             "page": page, "may_draft": may_draft,
-            "rows": [(one, TONES[SchemeStatus(one.status)], enrolled.get(one.pk, 0)) for one in page],
+            "rows": [
+                (one, TONES[SchemeStatus(one.status)], enrolled.get(one.pk, 0), reading.rate_text(one.cap_yuan_per_m2_month))
+                for one in page
+            ],
             "examples": [(name, examples.scheme(name)["title"]) for name in examples.NAMES] if may_draft else [],
         },
     )

@@ -72,7 +72,8 @@ def proposed(leader, scenario):
     at(leader, scenario)
     leader.page.fill("#propose-reason", "控制第二年支出")
     press(leader, "提出为下一版本")
-    assert "由他人核对和发布" in leader.text() and leader.page.locator("button[name=check]").count() == 0
+    assert "由他人核对和发布" in leader.page.inner_text("#portal-messages")
+    assert leader.page.locator("button[name=check]").count() == 0
     return leader.page.url
 
 
