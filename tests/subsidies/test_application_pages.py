@@ -18,7 +18,7 @@ from governance.calendar import services as calendar
 from governance.registers.models import Attachment
 from portal.rounds import public
 from ratings.models import RatingResult
-from subsidies.models import Application, ApplicationObjection, ApplicationPublicity, Enrolment
+from subsidies.models import Application, ApplicationObjection, ApplicationPublicity, Enrolment, SubsidyScheme
 from tests.support import cast as people
 
 PDF = b"%PDF-1.4 sealed"
@@ -36,6 +36,7 @@ def office(cast, as_user):
         Renovation.objects.filter(courtyard=yard).update(accepted_on=date(2020, 12, 1))
         assert Covenant.objects.filter(courtyard=yard).exists() and RatingResult.objects.filter(courtyard=yard).exists()
         Courtyard.objects.filter(pk=yard.pk).update(area_m2=Decimal("1000.00"))
+        SubsidyScheme.objects.filter(pk=cast.home.pk(SubsidyScheme)).update(status="released")
         for year in {date.today().year, date.today().year + 1} - set(national.years()):
             calendar.know_year(district=people.HOME, year=year, document="x", by=cast.home.user("governance"), reason="x")
     public.tries.cache_clear()

@@ -108,8 +108,11 @@ def test_a_rewritten_block_breaks_the_next(written, spoil):
     assert not first.holds and not second.follows
 
 
-def test_a_line_stays_what_it_was_when_its_courtyard_moves(written, spoil):
+def test_a_line_stays_what_it_was_when_its_courtyard_moves(sealed):
     """The street of a line follows its courtyard; the digest is not of it."""
-    laid, lines = written
-    spoil(f"UPDATE subsidies_entitlementline SET street_id = street_id + 1 WHERE id = {lines[0]}")
-    assert all(block.holds for block in found(laid))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT bool_and(digest = portal.line_digest(jsonb_populate_record(line, '{\"street_id\": 1}')))"
+            " FROM subsidies_entitlementline line"
+        )
+        assert cursor.fetchone() == (True,)
