@@ -121,7 +121,7 @@ def test_from_a_supposition_to_the_next_version(visit):
     leader.page.fill("#release-reason", "管政〔2022〕9 号")
     leader.page.click("button[name=release]")
     settle(leader.page)
-    assert "已发布" in leader.text() and "管政〔2022〕9 号" in leader.text()
+    assert "版本已发布" in leader.page.inner_text("#portal-messages") and "管政〔2022〕9 号" in leader.text()
     leader.open(f"{BASE}/schemes/")
     accessible(leader)
     fits_a_phone(leader.page)
