@@ -51,6 +51,8 @@ def missing(case: int, office: Any) -> Any:
     community = Community.objects.filter(district_id=case).order_by("code")[0]
     for key, data in {
         "clusters": {"name": "试验片区", "community": community}, "calendar-years": {"year": 2050, "document": "试验通知"},
+        "public-incomes": {"courtyard": Courtyard.objects.filter(district_id=case).order_by("code")[0], "year": 2021,
+                           "amount_fen": 120_000},
         "calendar-days": {"on": date(2022, 7, 4), "kind": "off", "name": "试验", "document": "试验通知"},
     }.items():
         enter(registry.every()[key], district=case, data=data, by=office, reason="试验")

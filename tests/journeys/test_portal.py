@@ -61,17 +61,6 @@ def test_why_this_amount(visit):
         assert part in text, part
 
 
-def test_finance_pays_a_month_once(visit):
-    finance = visit("finance")
-    finance.open("/410104/subsidies/?month=2022-04")
-    for expected in ("已登记", "没有未兑付的明细"):
-        finance.page.fill("#id_month", "2022-04")
-        finance.page.fill("#id_voucher", "财拨 2022-04 号")
-        finance.page.get_by_role("button", name="登记").click()
-        settle(finance.page)
-        assert expected in finance.page.inner_text("#portal-messages")
-
-
 def test_english_by_switch(visit):
     leader = visit("leader")
     leader.page.get_by_role("button", name="English").click()
