@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -109,6 +110,8 @@ def SheetGiveBack(request: Any, year: int) -> HttpResponse:
     seat = rows.filter(pk=int(asked)).first() if asked.isdecimal() else None
     if seat is None:
         raise Http404
+    if not doors.may(request, "rating.assign", seat.street_id):
+        raise PermissionDenied
     reason = said(request, "reason")
     if not reason:
         messages.error(request, _("Write the reason: it tells the scorer what to mend."))
