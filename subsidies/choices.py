@@ -61,3 +61,5 @@ class BlockKind(models.TextChoices):
 
     LINES = "lines", _("ledger lines")
     PAYMENTS = "payments", _("payments")
+    BATCHES = "batches", _("acts of batches")
+    READINGS = "readings", _("scheme versions")

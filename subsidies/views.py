@@ -1,6 +1,5 @@
 """The ledger, its computation, and the page that explains every yuan."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -8,11 +7,13 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from governance.common.periods import Month
 from governance.people.permissions import requires
 from subsidies import services
+from subsidies.approvals import approvals
 from subsidies.choices import BlockKind
 from subsidies.forms import MonthsForm
 from subsidies.models import EntitlementLine, PaymentBatch, PaymentLine
@@ -105,7 +106,8 @@ def _explained(request: Any, line: int) -> dict[str, Any]:
         pk=line, district_id=request.portal.district.pk,
     )
     return {
-        "line": found, "told": found.explanation, "steps": tell(found.explanation), "recomputed": recompute(found.explanation),
+        "line": found, "told": found.explanation, "steps": [*tell(found.explanation), *approvals(found)],
+        "recomputed": recompute(found.explanation),
         "payments": list(PaymentLine.objects.filter(line=found).select_related("batch", "repayment__claim")),
         "siblings": EntitlementLine.objects.filter(courtyard=found.courtyard_id, month=found.month).order_by("sequence"),
         "block": chain.block_of(found),
@@ -119,20 +121,23 @@ def LedgerChain(request: Any) -> HttpResponse:
     # Whoever sees one street alone would miss the others' lines; the chain is the district's.
     blocks = chain.verify(portal.district.pk) if portal.scope.streets is None else None
     asked = request.GET.get("root", "").strip().lower()
-    named = [block for block in blocks or () if asked and block.digest.startswith(asked)] if len(asked) >= SHORTEST_ROOT else []
+    found = [block for block in blocks or () if asked and block.digest.startswith(asked)] if len(asked) >= SHORTEST_ROOT else []
+    loose = [] if blocks is None else chain.unsealed(portal.district.pk)
     return render(
         request, "subsidies/ledger_chain.html",
         {
             "blocks": None if blocks is None else Paginator(blocks[::-1], PER_PAGE).get_page(request.GET.get("page")),
             "count": len(blocks or ()), "faulty": [block for block in blocks or () if not block.holds], "asked": asked,
-            "named": named[0] if len(named) == 1 else None, "spoilt": _spoilt(portal.district.pk, blocks or ()),
-            "up_to_named": all(block.holds for block in blocks or () if named and block.number <= named[0].number),
+            "named": found[0] if len(found) == 1 else None, "spoilt": _named(portal, chain.spoilt(blocks or ())),
+            "loose": _named(portal, loose), "loose_count": len(loose),
+            "up_to_named": all(block.holds for block in blocks or () if found and block.number <= found[0].number),
         },
     )
 
 
-def _spoilt(district: int, blocks: Iterable[chain.Checked]) -> list[EntitlementLine]:
-    """The lines that do not follow from themselves, as people name them."""
-    ids = [pk for block in blocks if block.kind == BlockKind.LINES for pk in block.spoilt]
-    rows = EntitlementLine.objects.filter(district_id=district, pk__in=ids[:PER_PAGE]).select_related("courtyard")
-    return list(rows.order_by("pk"))
+def _named(portal: Any, rows: list[tuple[BlockKind, int]]) -> list[tuple[chain.Named, str]]:
+    """The first of some rows as people know them, a ledger line with the address of its page."""
+    return [
+        (one, reverse("subsidies:line-detail", args=[portal.district.code, one.pk]) if one.kind is BlockKind.LINES else "")
+        for one in chain.named(portal.district.pk, rows[:PER_PAGE])
+    ]

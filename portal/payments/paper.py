@@ -13,10 +13,12 @@ from governance.reports import documents
 from portal.payments.doors import batch_for, of
 from portal.registers.sheets import MEDIA_TYPE, attachment
 from portal.reports.pages import WORD
-from subsidies.models import BatchPublicity, PaymentItem
+from subsidies.models import BatchAct, BatchPublicity, PaymentBatch, PaymentItem
 from subsidies.payments import files
+from subsidies.payments.choices import BatchDeed as Deed
 from subsidies.payments.services.accounts import DISCLOSED
 from subsidies.rules.capitals import capitals
+from subsidies.services import chain
 
 WIDTHS = (10, 24, 42, 20, 14, 14, 12, 20)
 
@@ -30,7 +32,7 @@ def BatchNotice(request: Any, batch: int) -> HttpResponse:
     rows = list(items.select_related("courtyard__street").order_by("reference"))
     title = _("Property subsidies of %(district)s: for publicity") % {"district": portal.district.name}
     told = {
-        "title": title, "paragraphs": _paragraphs(one, shown, rows),
+        "title": title, "paragraphs": [*_paragraphs(one, shown, rows), *_root(one)],
         "head": [
             _("No."), _("Street"), _("Courtyard"), _("Floor area (㎡)"), _("Star"), _("Rate"),
             _("Number of months"), _("Amount (yuan)"),
@@ -46,6 +48,16 @@ def BatchNotice(request: Any, batch: int) -> HttpResponse:
     return render(
         request, "payments/batch_notice.html", {"batch": one, **told, "back": of(request, "batch-detail", batch=batch)}
     )
+
+
+def _root(batch: PaymentBatch) -> list[str]:
+    """What whoever keeps the notice can ask after later: the root of the chain by which the batch went public, or stands now."""
+    acts = BatchAct.objects.filter(district_id=batch.district_id, batch=batch)
+    sealed = chain.block_of(acts.filter(deed=Deed.PUBLISH).last() or acts.latest("number"))
+    if sealed is None:
+        return []
+    words = _("This batch and the ledger up to it are sealed in block %(n)s of the district's chain; its root: %(root)s")
+    return [words % {"n": sealed.number, "root": sealed.digest}]
 
 
 def _line(number: int, item: PaymentItem) -> list[str]:

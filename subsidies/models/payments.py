@@ -176,6 +176,8 @@ class BatchAct(AppendOnly, TenantModel):
     document = models.CharField(_("document"), max_length=160, blank=True)
     comment = models.CharField(_("comment"), max_length=300, blank=True)
     acted_on = models.DateField(_("on"))
+    # Of all the other columns, and of the batch with its items as it stood; the database writes it.
+    digest = models.CharField(_("digest"), max_length=64, editable=False, default="")
 
     class Meta(TenantModel.Meta):
         abstract = False

@@ -169,6 +169,8 @@ class SchemeReading(AppendOnly, TenantModel):
 
     scheme = TenantForeignKey(SubsidyScheme)
     content = models.JSONField(_("content"))
+    # Of all the other columns; the database writes it.
+    digest = models.CharField(_("digest"), max_length=64, editable=False, default="")
 
     class Meta(TenantModel.Meta):
         abstract = False

@@ -88,12 +88,22 @@ def compute_month(*, district: int, month: Month, by: User, now: datetime) -> Ru
                 # Lines are sealed in the order of their ids: nobody else of the district writes any meanwhile.
                 chain.take_turn(district)
                 asks = any(scheme.no_blacklist for scheme in used)
+                _keep_readings(district, month)
                 report = _write_lines(district, month, blacklisted(district, [month]) if asks else [])
                 chain.seal(district, BlockKind.LINES)
             if not report.written:
                 # No empty change in the history for a run that found everything in place.
                 transaction.set_rollback(True)
     return report
+
+
+def _keep_readings(district: int, month: Month) -> None:
+    """Keeps the versions in force in the month as they are read now, and seals those that are new."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.load("subsidies", "scheme_readings"), {"district": district, "first": month.first})
+        is_new = cursor.rowcount > 0
+    if is_new:
+        chain.seal(district, BlockKind.READINGS)
 
 
 def _write_lines(district: int, month: Month, listed: list[dict[str, Any]]) -> RunReport:
@@ -103,8 +113,6 @@ def _write_lines(district: int, month: Month, listed: list[dict[str, Any]]) -> R
         "district": district, "first": month.first, "last": month.first, "known": month.first, "scenario": None,
         "blacklisted": json.dumps(listed),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(sql.load("subsidies", "scheme_readings"), parameters)
     return execute(statement, parameters)
 
 

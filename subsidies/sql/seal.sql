@@ -1,11 +1,11 @@
 -- The next block of a district's chain: all rows of a kind since the last block of that kind. No row where there are none.
--- {table} is theirs.
+-- {table} is theirs, {amount} what of each is summed.
 -- Its root is SHA-256 of the root before and, in their order, of what it seals: number, kind, count, sum and every row's
 -- digest. Whoever calls holds the chain's turn. Parameters: %(district)s, %(kind)s.
 WITH before AS (
     SELECT number, digest FROM subsidies_ledgerblock WHERE district_id = %(district)s ORDER BY number DESC LIMIT 1
 ), fresh AS (
-    SELECT count(*)::int AS rows, max(id) AS last_id, sum(amount_fen)::bigint AS total_fen,
+    SELECT count(*)::int AS rows, max(id) AS last_id, sum({amount})::bigint AS total_fen,
            string_agg(digest, '' ORDER BY id) AS digests
     FROM {table}
     WHERE district_id = %(district)s AND id > COALESCE(

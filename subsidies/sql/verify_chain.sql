@@ -7,12 +7,21 @@ WITH blocks AS (
            COALESCE(lag(block.last_id) OVER (PARTITION BY block.kind ORDER BY block.number), 0) AS first_id
     FROM subsidies_ledgerblock block
     WHERE block.district_id = %(district)s
+), batches AS MATERIALIZED (
+    SELECT batch.id, portal.batch_digest(batch) AS digest FROM subsidies_paymentbatch batch WHERE batch.district_id = %(district)s
 ), lines AS (
     SELECT 'lines' AS kind, id, amount_fen, digest, portal.line_digest(line) AS true_digest FROM subsidies_entitlementline line
     WHERE line.district_id = %(district)s
     UNION ALL
     SELECT 'payments', id, amount_fen, digest, portal.payment_digest(line) FROM subsidies_paymentline line
     WHERE line.district_id = %(district)s
+    UNION ALL
+    SELECT 'batches', act.id, act.amount_fen, act.digest, portal.act_digest(act, batches.digest) FROM subsidies_batchact act
+    LEFT JOIN batches ON batches.id = act.batch_id
+    WHERE act.district_id = %(district)s
+    UNION ALL
+    SELECT 'readings', id, 0, digest, portal.reading_digest(reading) FROM subsidies_schemereading reading
+    WHERE reading.district_id = %(district)s
 ), sealed AS (
     SELECT blocks.number, count(lines.id)::int AS rows, COALESCE(sum(lines.amount_fen), 0)::bigint AS total_fen,
            COALESCE(string_agg(lines.true_digest, '' ORDER BY lines.id), '') AS digests,

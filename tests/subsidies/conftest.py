@@ -1,8 +1,9 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.subsidies import ground
+from tests.support import databases
 
 
 @pytest.fixture
@@ -13,3 +14,19 @@ def laid(db: None) -> Iterator[ground.Ground]:
         place.enrol_all()
         place.rate_all()
         yield place
+
+
+@pytest.fixture
+def spoil(own_database: str) -> Callable[[str], None]:
+    """A superuser at work on one row: neither triggers nor policies stop them."""
+
+    def run(statement: str) -> None:
+        spoiler = databases.connect(own_database)
+        spoiler.autocommit = True
+        with spoiler.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute(statement)
+            assert cursor.rowcount == 1
+        spoiler.close()
+
+    return run

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from governance.common.periods import Month
 from subsidies import services
-from subsidies.models import EntitlementLine
+from subsidies.models import BatchAct, EntitlementLine, PaymentBatch, PaymentLine
 from subsidies.rules.telling import tell
+from subsidies.services import chain
 from tests.subsidies import ground, invented, written
 
 PLACES = 8
@@ -92,6 +93,32 @@ def test_the_page_and_the_paper_tell_it(case, as_user):
             reverse(f"subsidies:{page}", kwargs={"district": case, "line": line.pk})
         ).content.decode()
         assert "登记建筑面积" in text and "第四条" in text and "校验根" in text
+
+
+def test_the_explanation_says_who_let_it_be_paid(case, as_user):
+    """After the amount and its reasons: the acts of the batch, each with its day, person and hand."""
+    from governance.tenancy import scope
+
+    with scope.enter(scope.Scope(districts=(case,))):
+        payment = PaymentLine.objects.filter(batch__isnull=False).select_related("batch").earliest("pk")
+        acts = list(BatchAct.objects.filter(batch=payment.batch_id))
+    page = reverse("subsidies:line-notice", kwargs={"district": case, "line": payment.line_id})
+    text = as_user("finance", False).get(page).content.decode()
+    assert f"批次 {payment.batch.number}" in text
+    for act in acts:
+        assert f"{act.acted_on} {act.actor_name}（{act.get_role_display()}）{act.get_deed_display()}" in text
+
+
+def test_the_notice_of_a_batch_prints_the_root_by_which_it_went_public(case, as_user):
+    from governance.tenancy import scope
+
+    with scope.enter(scope.Scope(districts=(case,))):
+        batch = PaymentBatch.objects.filter(acts__deed="publish").first()
+        sealed = chain.block_of(BatchAct.objects.get(batch=batch, deed="publish"))
+    notice = reverse("payments:batch-notice", kwargs={"district": case, "batch": batch.pk})
+    assert f"第 {sealed.number} 区块，校验根：{sealed.digest}" in as_user("finance", False).get(notice).content.decode()
+    asked = reverse("subsidies:ledger-chain", kwargs={"district": case}) + f"?root={sealed.digest}"
+    assert "至此全部相符" in as_user("auditor", False).get(asked).content.decode()
 
 
 def test_the_chain_is_verified_on_its_page(case, as_user):

@@ -20,6 +20,7 @@ from subsidies.payments.services import fund, paying
 from subsidies.rules import clawbacks as rules
 from subsidies.rules.clawbacks import ClaimDeed, ClaimStep, NotFromHere
 from subsidies.rules.settlement import Share, take
+from subsidies.services import chain
 
 
 def claim(*, courtyard: Courtyard, why: str, on: date, by: User) -> ClawbackClaim:
@@ -69,6 +70,8 @@ def repay(*, claim: ClawbackClaim, amount_fen: int, document: str, on: date, tod
     if on > today:
         raise Refused(_("The day lies in the future. Enter it when it has come."), "on")
     with change(district=claim.district_id, by=by, reason=document):
+        # Before the claim, as where a result sets claims off.
+        chain.take_turn(claim.district_id)
         found = _locked(claim)
         left = outstanding(found) - planned(found)
         if amount_fen <= 0:

@@ -13,6 +13,7 @@ from subsidies.payments.choices import AccountState, FundKind, ProtestState
 from subsidies.payments.services import fund as entries
 from subsidies.payments.services import settling, steps
 from subsidies.rules.payments import Deed
+from subsidies.services import chain
 
 NAMED = 5
 
@@ -24,6 +25,8 @@ def approve(*, batch: PaymentBatch, on: date, by: User, comment: str = "") -> Ba
     """
     with change(district=batch.district_id, by=by, reason=comment or steps.words_of(Deed.APPROVE)):
         steps.take_turn(batch)
+        # The chain's turn comes before the fund's everywhere: whoever took them the other way round could wait for ever.
+        chain.take_turn(batch.district_id)
         entries.take_turn(batch.district_id)
         done = steps.step(batch, Deed.APPROVE, steps.Acted(on, comment, free_fen=fund.free(batch.district_id)), by)
         if done.amount_fen:

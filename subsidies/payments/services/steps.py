@@ -13,11 +13,13 @@ from governance.audit.services import change
 from governance.people.choices import Role
 from governance.people.models import Membership, User
 from governance.registers.declarations import Refused
+from subsidies.choices import BlockKind
 from subsidies.models import BankFileLine, BatchAct, BatchLine, BatchPublicity, PaymentBatch, PaymentItem, ResultLine
 from subsidies.payments.choices import BatchDeed
 from subsidies.payments.services.fund import beyond
 from subsidies.rules import payments as rules
 from subsidies.rules.payments import Actor, Deed, DeedRefused, Fault, Hand, Rung, Standing, Step
+from subsidies.services import chain
 
 TURN = "subsidies.batch"
 BY_WORD = (Deed.SUBMIT, Deed.ENDORSE, Deed.GIVE_BACK, Deed.WITHDRAW)
@@ -71,14 +73,17 @@ def step(batch: PaymentBatch, deed: Deed, acted: Acted, by: User) -> BatchAct:
 def write(
     batch: PaymentBatch, deed: Deed, following: Step, acted: Acted, by: User, *, role: str, acts: list[BatchAct], amount_fen: int
 ) -> BatchAct:
-    """The row of an act behind those that there are."""
+    """The row of an act behind those that there are, sealed with the batch as it stands; after the batch's turn the chain's."""
+    chain.take_turn(batch.district_id)
     attempt = sum(one.deed == Deed.SUBMIT for one in acts) + (deed is Deed.SUBMIT)
-    return BatchAct.objects.create(
+    made = BatchAct.objects.create(
         district_id=batch.district_id, batch=batch, number=len(acts) + 1, attempt=attempt, deed=deed.value,
         hand=rules.HANDS[deed].value, role=role, actor=by, actor_name=by.name, came_from=acts[-1].went_to if acts else "",
         went_to=following.value, amount_fen=amount_fen, document=acted.document[:160], comment=acted.comment[:300],
         acted_on=acted.on,
     )
+    chain.seal(batch.district_id, BlockKind.BATCHES)
+    return made
 
 
 def standing_of(batch: PaymentBatch, acts: Iterable[BatchAct], acted: Acted) -> Standing:

@@ -1,0 +1,34 @@
+"""Who let a ledger line be paid: the acts of the application that enrolled its courtyard, and of the batches it stands in."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from subsidies.models import ApplicationAct, BatchAct, EntitlementLine
+from subsidies.rules.telling import Step
+
+# By whom, as what, and what they did on a day.
+Told = tuple[date, str, str, str]
+
+
+def approvals(line: EntitlementLine) -> list[Step]:
+    """One step for the application and one for each batch, told after those of the amount: two statements."""
+    entered = ApplicationAct.objects.filter(district_id=line.district_id, application__enrolment=line.enrolment_id)
+    told = [
+        (act.acted_on, act.change.actor_name, act.get_came_from_display(), act.get_deed_display())
+        for act in entered.select_related("change").order_by("pk")
+    ]
+    found = [Step("enrolled", _("Application"), _sentence(told))] if told else []
+    acts = BatchAct.objects.filter(district_id=line.district_id, batch__items__lines__line=line.pk).select_related("batch")
+    for number, of in groupby(acts.order_by("batch", "number"), key=lambda act: act.batch.number):
+        said = ((act.acted_on, act.actor_name, act.get_role_display(), act.get_deed_display()) for act in of)
+        found.append(Step("batch", _("Batch %(number)s") % {"number": number}, _sentence(said)))
+    return found
+
+
+def _sentence(acts: Iterable[Told]) -> str:
+    words = _("%(day)s %(who)s (%(as)s): %(deed)s")
+    said = (words % {"day": day, "who": who, "as": role, "deed": deed} for day, who, role, deed in acts)
+    return _("; ").join(said) + _(".")
