@@ -20,7 +20,7 @@ def approvals(line: EntitlementLine) -> list[Step]:
         (act.acted_on, act.change.actor_name, act.get_came_from_display(), act.get_deed_display())
         for act in entered.select_related("change").order_by("pk")
     ]
-    found = [Step("enrolled", _("Application"), _sentence(told))] if told else []
+    found = [Step("enrolled", _("Application for the subsidy"), _sentence(told))] if told else []
     acts = BatchAct.objects.filter(district_id=line.district_id, batch__items__lines__line=line.pk).select_related("batch")
     for number, of in groupby(acts.order_by("batch", "number"), key=lambda act: act.batch.number):
         said = ((act.acted_on, act.actor_name, act.get_role_display(), act.get_deed_display()) for act in of)

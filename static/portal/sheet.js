@@ -27,7 +27,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(ask, 350);
   });
-  function ask() { if (navigator.onLine) form.dispatchEvent(new Event("standing")); }
+  function ask() { if (navigator.onLine && !leaving) form.dispatchEvent(new Event("standing")); }
   function changed() { return fields.filter(function (one) { return one.value !== before.get(one.name); }); }
   function mark() {
     fields.forEach(function (one) { one.classList.toggle("is-unsaved", one.value !== before.get(one.name)); });

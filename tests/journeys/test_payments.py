@@ -74,15 +74,15 @@ def batch_of(by, number=NUMBER):
         return PaymentBatch.objects.with_step().get(number=number)
 
 
-def filled(content, *, failed, odd=False):
-    """What the bank sends back: one line failed, and at first one that nobody sent."""
+def filled(content, *, failed="", odd=False, off_by=0):
+    """What the bank sends back: one line `failed`, or one that nobody sent, or a sum that is wrong by some fen."""
     head, *lines, total = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     for cells in lines:
         is_failed = cells[2] == failed
         cells[9:12] = ["0", "失败", "账号户名不符"] if is_failed else [cells[7], "成功", ""]
     if odd:
         lines[0][2] = "410104-2022Q2-01-9999"
-    paid = sum(fen_of(cells[9]) for cells in lines)
+    paid = sum(fen_of(cells[9]) for cells in lines) + off_by
     total[9] = f"{paid // 100}.{paid % 100:02d}"
     buffer = io.StringIO()
     csv.writer(buffer).writerows([head, *lines, total])

@@ -86,7 +86,8 @@ def test_a_tampered_payment_is_named_with_its_courtyard(paid, spoil):
 
 def test_a_rate_changed_in_what_was_read_is_found(paid, spoil):
     """The line's own numbers stay as they were; what they were computed by is changed."""
-    spoil("UPDATE subsidies_schemereading SET content = jsonb_set(content, '{scheme,title}', '\"另一个办法\"') WHERE district_id = 990301")
+    said = "jsonb_set(content, '{scheme,title}', '\"另一个办法\"')"
+    spoil(f"UPDATE subsidies_schemereading SET content = {said} WHERE district_id = {paid.district}")
     [faulty], [name] = checked(paid)
     with ground.standing():
         scheme = SchemeReading.objects.select_related("scheme").get().scheme
