@@ -7,8 +7,11 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from subsidies.models import ApplicationAct, BatchAct, EntitlementLine
+from subsidies.payments.choices import BatchDeed
 from subsidies.rules.telling import Step
 
+# The acts that decide; what goes to the bank and comes back is told as the payment.
+DECIDING = (BatchDeed.PREPARE, BatchDeed.ENDORSE, BatchDeed.PUBLISH, BatchDeed.APPROVE)
 # By whom, as what, and what they did on a day.
 Told = tuple[date, str, str, str]
 
@@ -21,8 +24,8 @@ def approvals(line: EntitlementLine) -> list[Step]:
         for act in entered.select_related("change").order_by("pk")
     ]
     found = [Step("enrolled", _("Application for the subsidy"), _sentence(told))] if told else []
-    acts = BatchAct.objects.filter(district_id=line.district_id, batch__items__lines__line=line.pk).select_related("batch")
-    for number, of in groupby(acts.order_by("batch", "number"), key=lambda act: act.batch.number):
+    acts = BatchAct.objects.filter(district_id=line.district_id, batch__items__lines__line=line.pk, deed__in=DECIDING)
+    for number, of in groupby(acts.select_related("batch").order_by("batch", "number"), key=lambda act: act.batch.number):
         said = ((act.acted_on, act.actor_name, act.get_role_display(), act.get_deed_display()) for act in of)
         found.append(Step("batch", _("Batch %(number)s") % {"number": number}, _sentence(said)))
     return found

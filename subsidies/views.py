@@ -110,7 +110,7 @@ def _explained(request: Any, line: int) -> dict[str, Any]:
         "recomputed": recompute(found.explanation),
         "payments": list(PaymentLine.objects.filter(line=found).select_related("batch", "repayment__claim")),
         "siblings": EntitlementLine.objects.filter(courtyard=found.courtyard_id, month=found.month).order_by("sequence"),
-        "block": chain.block_of(found),
+        "sealed": chain.block_of(found),
     }
 
 
