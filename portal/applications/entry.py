@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -37,8 +38,11 @@ def candidates(request: Any) -> Any:
 
 def _form(request: Any, application: Application | None = None, **initial: Any) -> ApplicationForm:
     schemes = SubsidyScheme.objects.filter(district_id=request.portal.district.pk, status=SchemeStatus.RELEASED)
+    under = Enrolment.objects.filter(district=OuterRef("district"), scheme__key=OuterRef("key")).order_by()
+    # The one under which most courtyards receive is offered first.
+    schemes = schemes.annotate(n=Coalesce(Subquery(under.values("scheme__key").annotate(n=Count("pk")).values("n")), 0))
     return ApplicationForm(
-        request.POST or None, initial=initial, schemes=list(schemes.order_by("-in_force", "-version")),
+        request.POST or None, initial=initial, schemes=list(schemes.order_by("-n", "-in_force", "-version")),
         courtyards=candidates(request), application=application,
     )
 
