@@ -26,7 +26,7 @@ check: $(VENV)/.stamp-dev ## lint, types, import contracts, guards, migrations
 	@$(PY) manage.py makemigrations --check --dry-run
 
 bench: $(VENV)/.stamp-dev ## ratios against bare SQL in the same run; ARGS="statistics scale" runs parts
-	@$(PY) -m launcher test $(PY) -m bench $(ARGS)
+	@TMPDIR=$${TMPDIR:-/tmp} $(PY) -m launcher test $(PY) -m bench $(ARGS)
 
 shots: $(VENV)/.stamp-dev ## screenshots of the main pages into var/shots
 	@$(PY) -m launcher test $(PY) -m pytest tests/journeys -m shots -n 0 -p no:randomly

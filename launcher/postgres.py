@@ -24,7 +24,10 @@ SETTINGS = {
     "random_page_cost": "1.1", "timezone": "UTC", "unix_socket_directories": "", "max_prepared_transactions": "0",
 }
 # For servers that are thrown away: a crash may lose them, and they are several times faster.
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FORGETFUL = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0",
+    "max_wal_size": "256MB",
+}
 
 
 def binaries() -> Path:

@@ -1,12 +1,11 @@
 """The servers a run needs, and the environment that points the portal at them."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from launcher import roles, secrets_file
+from launcher import roles, scratch, secrets_file
 from launcher.postgres import Postgres
 from launcher.valkey import Valkey
 
@@ -37,10 +36,9 @@ def lasting(var: Path, say: "object") -> Iterator[dict[str, str]]:
 
 @contextmanager
 def throw_away() -> Iterator[dict[str, str]]:
-    """Servers for tests and benchmarks: in a temporary folder, forgetful, gone afterwards."""
+    """Servers for tests and benchmarks: in a folder of their own, forgetful, gone afterwards."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yuanzhi-", ignore_cleanup_errors=True)))
-        folder.chmod(0o755)
+        folder = stack.enter_context(scratch.folder())
         env = {**os.environ, "YUANZHI_VAR": str(folder / "var")}
         if not env.get("TEST_SUPERUSER_DATABASE_URL"):
             server = Postgres(folder / "postgres", folder / "postgres.log", forgetful=True)

@@ -1,6 +1,5 @@
 """Fixtures of every test. The databases are explained in tests/support/databases.py, the people in …/cast."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -9,7 +8,7 @@ import pytest
 
 pytest.register_assert_rewrite("tests.support")
 
-from tests.support import databases, tally  # noqa: E402  (after the rewriting of their asserts)
+from tests.support import databases, order, tally  # noqa: E402  (after the rewriting of their asserts)
 
 pytest_plugins = ["tests.support.people", "tests.support.workers"]
 
@@ -27,22 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         )
         if forbidden or (marker is not None and (marker.kwargs.get("transaction") or marker.args)):
             raise pytest.UsageError(f"{item.nodeid}: tests that commit use the fixture `own_database`")
-    longest_files_first(items)
-
-
-def longest_files_first(items: list[pytest.Item]) -> None:
-    """Browsers and killed workers first, then files by their number of tests: no worker is left with a long one.
-
-    Inside a file the random order stays; xdist is told to keep this one (`--no-loadscope-reorder`).
-    """
-    size = Counter(item.nodeid.partition("::")[0] for item in items)
-
-    def rank(item: pytest.Item) -> tuple[bool, int, str]:
-        slow = item.get_closest_marker("journey") is not None or item.get_closest_marker("faults") is not None
-        name = item.nodeid.partition("::")[0]
-        return not slow, -size[name], name
-
-    items.sort(key=rank)
+    order.longest_files_first(items)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

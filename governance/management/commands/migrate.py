@@ -16,9 +16,11 @@ class Command(migrate.Command):
     """
 
     def handle(self, *args: Any, **options: Any) -> None:
-        original = ProjectState._find_reload_model
-        ProjectState._find_reload_model = dependents
+        # Django names no public way; its stubs know the class without it.
+        state: Any = ProjectState
+        original = state._find_reload_model
+        state._find_reload_model = dependents
         try:
             super().handle(*args, **options)
         finally:
-            ProjectState._find_reload_model = original
+            state._find_reload_model = original
