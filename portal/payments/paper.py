@@ -13,6 +13,7 @@ from governance.reports import documents
 from portal.payments.doors import batch_for, of
 from portal.registers.sheets import MEDIA_TYPE, attachment
 from portal.reports.pages import WORD
+from portal.tracking import receipts
 from subsidies.models import BatchPublicity, PaymentItem
 from subsidies.payments import files
 from subsidies.payments.services.accounts import DISCLOSED
@@ -30,7 +31,7 @@ def BatchNotice(request: Any, batch: int) -> HttpResponse:
     rows = list(items.select_related("courtyard__street").order_by("reference"))
     title = _("Property subsidies of %(district)s: for publicity") % {"district": portal.district.name}
     told = {
-        "title": title, "paragraphs": _paragraphs(one, shown, rows),
+        "title": title, "paragraphs": _paragraphs(one, shown, rows) + ([receipts.how_to_follow(request)] if shown else []),
         "head": [
             _("No."), _("Street"), _("Courtyard"), _("Floor area (㎡)"), _("Star"), _("Rate"),
             _("Number of months"), _("Amount (yuan)"),
