@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.urls")),
     path("", include("portal.api_urls")),
     path("s/", include("portal.surveys.public_urls")),
-    path("o/", include("portal.rounds.public_urls")),
+    path("o/", include("portal.tracking.urls")),
     path("public/", include("portal.stars.public_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path(

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from portal.applications import doors
-from portal.applications.forms import AnswerForm, ObjectionForm
-from ratings.surveys import codes
+from portal.applications.forms import ObjectionForm
+from portal.tracking import receipts
+from portal.tracking.forms import AnswerForm
 from subsidies.choices_applications import ObjectionOutcome
 from subsidies.models import ApplicationObjection, ApplicationPublicityLine
 from subsidies.services import applications as services
@@ -59,8 +60,11 @@ def ObjectionDetail(request: Any, objection: int) -> HttpResponse:
         request, "applications/objection_detail.html",
         {
             "objection": one, "tone": doors.OBJECTION_TONES.get(ObjectionOutcome(one.state), "plain"),
-            "number": codes.shown(one.number), "form": form if decides and one.state == ObjectionOutcome.LODGED else None,
-            "track": request.build_absolute_uri("/o/"),
+            "form": form if decides and one.state == ObjectionOutcome.LODGED else None,
+            "receipt": receipts.of(
+                request, one, about=_("application %(number)s") % {"number": one.application.number},
+                objector=str(one.get_objector_display()), last_on=one.line.publicity.last_on,
+            ),
             "back": doors.of(request, "application-detail", application=one.application_id),
         },
         status=400 if form.errors else 200,

@@ -16,6 +16,7 @@ from portal.applications.forms import NoticeForm
 from portal.registers.sheets import attachment
 from portal.reports.pages import WORD
 from portal.templatetags.portal_tags import yuan
+from portal.tracking import receipts
 from ratings.choices import Star
 from subsidies.applications import areas, checklist
 from subsidies.choices_applications import ApplicationStep
@@ -67,7 +68,7 @@ def PublicityDetail(request: Any, notice: int) -> HttpResponse:
     rows = rows.select_related("courtyard__street", "application").order_by("street__code", "courtyard__name_pinyin", "pk")
     place = shown.street.name if shown.street else portal.district.name
     title = _("Courtyards of %(place)s to be subsidised: for publicity") % {"place": place}
-    paragraphs, head = _paragraphs(shown, len(rows)), _head()
+    paragraphs, head = [*_paragraphs(shown, len(rows)), receipts.how_to_follow(request)], _head()
     closing = [portal.district.name, shown.published_on.isoformat()]
     if request.GET.get("format") == "docx":
         lines = [[str(number), *_cells(line)] for number, line in enumerate(rows, start=1)]
@@ -78,8 +79,7 @@ def PublicityDetail(request: Any, notice: int) -> HttpResponse:
         {
             "publicity": shown, "title": title, "paragraphs": paragraphs, "head": head, "closing": closing,
             "rows": [(line, _cells(line)) for line in rows], "is_over": portal.clock.today > shown.last_on,
-            "may_object": doors.may(request, "application.object"), "track": request.build_absolute_uri("/o/"),
-            "back": doors.of(request, "application-list"),
+            "may_object": doors.may(request, "application.object"), "back": doors.of(request, "application-list"),
         },
     )
 

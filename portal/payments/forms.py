@@ -75,8 +75,8 @@ class PublishForm(Tidy):
     )
 
 
-class ObjectionForm(Tidy):
-    """An objection as it came in."""
+class ObjectionForm(Dressed, forms.Form):
+    """An objection as it came in; it is printed on the receipt, so its signs stay as they were typed."""
 
     objector = forms.CharField(
         label=_("who objects"), max_length=80, help_text=_("Such as the committee, the firm, or owners of building 3."),
@@ -90,15 +90,6 @@ class ObjectionForm(Tidy):
     def told(self) -> Objected:
         given = self.cleaned_data
         return Objected(given["objector"], given["received_on"], given["grounds"])
-
-
-class AnswerForm(Tidy):
-    """The answer to an objection."""
-
-    answer = forms.CharField(
-        label=_("answer"), max_length=600, widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Answer with the reasons; the objector reads them.")},
-    )
 
 
 class ResultForm(Tidy):

@@ -88,7 +88,7 @@ def BatchDetail(request: Any, batch: int) -> HttpResponse:
 
 
 def _listed(request: Any, items: Any, state: str) -> Any:
-    rows = items.with_state().select_related("courtyard__street")
+    rows = items.with_state().select_related("courtyard__street").prefetch_related("objections")
     if state in ItemState.values:
         rows = rows.filter(state=state)
     if words := request.GET.get("q", "").strip():

@@ -13,6 +13,7 @@ from governance.reports import documents
 from portal.payments.doors import batch_for, of
 from portal.registers.sheets import MEDIA_TYPE, attachment
 from portal.reports.pages import WORD
+from portal.tracking import receipts
 from subsidies.models import BatchAct, BatchPublicity, PaymentBatch, PaymentItem
 from subsidies.payments import files
 from subsidies.payments.choices import BatchDeed as Deed
@@ -32,7 +33,8 @@ def BatchNotice(request: Any, batch: int) -> HttpResponse:
     rows = list(items.select_related("courtyard__street").order_by("reference"))
     title = _("Property subsidies of %(district)s: for publicity") % {"district": portal.district.name}
     told = {
-        "title": title, "paragraphs": [*_paragraphs(one, shown, rows), *_root(one)],
+        "title": title,
+        "paragraphs": [*_paragraphs(one, shown, rows), *([receipts.how_to_follow(request)] if shown else []), *_root(one)],
         "head": [
             _("No."), _("Street"), _("Courtyard"), _("Floor area (㎡)"), _("Star"), _("Rate"),
             _("Number of months"), _("Amount (yuan)"),

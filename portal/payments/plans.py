@@ -1,9 +1,8 @@
-"""The pages with a form: preparing a batch, its publicity, objections to it, the bank's answer."""
+"""The pages with a form: preparing a batch, its publicity, the bank's answer."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,17 +13,14 @@ from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from governance.spreadsheets.sheets import Unreadable
 from portal.payments import forms
-from portal.payments.doors import batch_for, found, item_for, may, of
-from subsidies.models import PaymentObjection
+from portal.payments.doors import batch_for, of
 from subsidies.payments import dues, results, services
-from subsidies.payments.choices import ProtestState
 from subsidies.payments.services.publishing import deadline
 from subsidies.rules.capitals import capitals
 from subsidies.rules.settlement import compose
 from subsidies.rules.spans import Span, SpanKind
 
 MOST_BYTES = 20 * 1024 * 1024
-PROTEST_TONES = {ProtestState.OPEN: "warn", ProtestState.UPHELD: "good"}
 
 
 @requires("payment.prepare")
@@ -94,59 +90,6 @@ def BatchPublish(request: Any, batch: int) -> HttpResponse:
             "back": of(request, "batch-detail", batch=batch),
             "text": _("Published today for five working days it stands until %(day)s, that day included.") % {"day": until.last}
             if until else "",
-        },
-    )
-
-
-@requires("payment.object")
-def ItemObject(request: Any, item: int) -> HttpResponse:
-    """Writes down an objection to what one courtyard is paid."""
-    one, portal = item_for(request, item), request.portal
-    form = forms.ObjectionForm(request.POST or None, initial={"received_on": portal.clock.today})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.lodge(item=one, told=form.told(), today=portal.clock.today, by=portal.user)
-        except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        else:
-            messages.success(request, _("The objection is kept. This line is held until the answer; the rest goes on."))
-            return redirect(of(request, "protest-detail", protest=made.pk))
-    return render(
-        request, "payments/form.html",
-        {
-            "form": form, "title": _("Write down an objection"), "about": f"{one.courtyard.name} · {one.batch.number}",
-            "submit": _("Keep the objection"), "back": of(request, "batch-detail", batch=one.batch_id),
-            "text": _("It holds the line of this courtyard alone."),
-        },
-    )
-
-
-@requires("records.read")
-def ProtestDetail(request: Any, protest: int) -> HttpResponse:
-    """An objection and, for whoever answers it, its answer."""
-    rows = PaymentObjection.objects.filter(district_id=request.portal.district.pk)
-    one = found(rows.select_related("item__batch", "item__courtyard__street"), pk=protest)
-    answers = may(request, "payment.answer", one.street_id) and one.state == ProtestState.OPEN
-    form = forms.AnswerForm(request.POST or None)
-    if request.method == "POST":
-        if not may(request, "payment.answer", one.street_id):
-            raise PermissionDenied
-        request.portal.stand_for("payment.answer")
-        if form.is_valid():
-            try:
-                services.answer(
-                    objection=one, upheld="uphold" in request.POST, words=form.cleaned_data["answer"],
-                    on=request.portal.clock.today, by=request.portal.user,
-                )
-            except Refused as refused:
-                form.add_error(None, str(refused))
-            else:
-                return redirect(of(request, "protest-detail", protest=protest))
-    return render(
-        request, "payments/protest_detail.html",
-        {
-            "protest": one, "tone": PROTEST_TONES.get(ProtestState(one.state), "plain"), "form": form if answers else None,
-            "back": of(request, "batch-detail", batch=one.item.batch_id),
         },
     )
 

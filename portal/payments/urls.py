@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.payments import accounts, claims, deeds, money, pages, paper, plans, sample
+from portal.payments import accounts, claims, deeds, money, objections, pages, paper, plans, sample
 
 app_name = "payments"
 
@@ -17,8 +17,8 @@ urlpatterns = [
     path("claims/", claims.ClawbackList, name="clawback-list"),
     path("claims/of/<slug:code>/", claims.ClawbackCreate, name="clawback-create"),
     path("claims/<int:claim>/", claims.ClawbackDetail, name="clawback-detail"),
-    path("items/<int:item>/object/", plans.ItemObject, name="item-object"),
-    path("objections/<int:protest>/", plans.ProtestDetail, name="protest-detail"),
+    path("items/<int:item>/object/", objections.ItemObject, name="item-object"),
+    path("objections/<int:protest>/", objections.ProtestDetail, name="protest-detail"),
     path("<int:batch>/", pages.BatchDetail, name="batch-detail"),
     path("<int:batch>/deed/", deeds.BatchDeed, name="batch-deed"),
     path("<int:batch>/publish/", plans.BatchPublish, name="batch-publish"),

@@ -100,16 +100,6 @@ class ObjectionForm(Entry):
         return Lodged(Objector(given["objector"]), given["received_on"], given["grounds"], given["signed"])
 
 
-class AnswerForm(Dressed, forms.Form):
-    """The answer to an objection; whoever has the tracking number reads it."""
-
-    answer = forms.CharField(
-        label=_("answer"), max_length=600, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("It is shown to whoever has the tracking number: give the reasons, and name no person."),
-        error_messages={"required": _("Answer with the reasons; the objector reads them.")},
-    )
-
-
 class DecisionForm(Entry):
     """What changes an announced star."""
 

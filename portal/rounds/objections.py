@@ -13,11 +13,12 @@ from governance.registers.declarations import Refused
 from portal.rounds import forms
 from portal.rounds.doors import entry_for, found, may, of
 from portal.rounds.entries import OBJECTION_TONES
+from portal.tracking import receipts
+from portal.tracking.forms import AnswerForm
 from ratings.choices import ObjectionState
 from ratings.models import Objection, PublicityLine
 from ratings.rounds import services
 from ratings.rules.rounds import signatures_needed
-from ratings.surveys import codes
 
 
 @requires("rating.object")
@@ -56,7 +57,7 @@ def ObjectionDetail(request: Any, objection: int) -> HttpResponse:
         rows.select_related("round__standard", "courtyard__street", "line__publicity", "line__result", "outcome"), pk=objection
     )
     manages = may(request, "rating.manage", one.street_id)
-    form = forms.AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None)
     if request.method == "POST":
         if not manages:
             raise PermissionDenied
@@ -66,15 +67,18 @@ def ObjectionDetail(request: Any, objection: int) -> HttpResponse:
     return render(
         request, "rounds/objection_detail.html",
         {
-            "objection": one, "tone": OBJECTION_TONES.get(ObjectionState(one.state), "plain"), "number": codes.shown(one.number),
+            "objection": one, "tone": OBJECTION_TONES.get(ObjectionState(one.state), "plain"),
             "form": form if manages and one.state == ObjectionState.LODGED else None,
-            "track": request.build_absolute_uri("/o/"),
+            "receipt": receipts.of(
+                request, one, about=_("star rating of %(year)s") % {"year": one.round.year}, last_on=one.line.publicity.last_on,
+                objector=" · ".join(filter(None, (one.get_objector_display(), one.objector_name))),
+            ),
             "back": of(request, "entry-detail", year=one.round.year, code=one.courtyard.code),
         },
     )
 
 
-def _answer(request: Any, objection: Objection, form: forms.AnswerForm) -> bool:
+def _answer(request: Any, objection: Objection, form: AnswerForm) -> bool:
     portal, answer = request.portal, form.cleaned_data["answer"]
     told = {"objection": objection, "answer": answer, "on": portal.clock.today, "by": portal.user}
     try:

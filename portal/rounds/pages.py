@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from governance.people.permissions import requires
 from portal.rounds.doors import TONES, found, may, of, round_for
+from portal.tracking import receipts
 from ratings.choices import EntryStep, ObjectionState, RoundStatus, Star
 from ratings.models import LeftOut, Publicity, PublicityLine, RecheckDraw
 from ratings.rounds import eligibility, pipeline
@@ -84,6 +85,6 @@ def PublicityDetail(request: Any, year: int, publicity: int) -> HttpResponse:
             "counts": [(star, Star(star).label, n) for star, n in counts.items()], "is_over": today > shown.last_on,
             "may_object": may(request, "rating.object") and today >= shown.published_on
             and round_.status != RoundStatus.ANNOUNCED,
-            "track": request.build_absolute_uri("/o/"), "back": of(request, "round-way", year=year),
+            "track": receipts.address(request), "back": of(request, "round-way", year=year),
         },
     )

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from governance.tenancy import scope
 from portal.api.limits import Buckets
+from portal.tracking import receipts
 from ratings.choices import Star
 from ratings.distribution import STARS
 
@@ -50,7 +51,7 @@ def PublicStars(request: HttpRequest, place: int, year: int) -> HttpResponse:
         request, "stars/public.html",
         {
             "state": "told", "told": told, "rows": rows, "streets": streets, "chosen": chosen, "text": text,
-            "track": request.build_absolute_uri("/o/"),
+            "track": receipts.address(request),
             "spread": [(str(Star(star).label), sum(row["star"] == star for row in told["rows"])) for star in STARS],
         },
     )

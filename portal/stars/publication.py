@@ -13,6 +13,7 @@ from governance.reports import documents
 from portal.registers.sheets import attachment
 from portal.reports.pages import WORD
 from portal.stars import doors
+from portal.tracking import receipts
 from ratings import distribution
 from ratings.choices import RoundStatus, Star
 from ratings.models import Publicity, RatingResult, RatingRound
@@ -31,6 +32,8 @@ def RoundNotice(request: Any, year: int) -> HttpResponse:
         raise Http404
     rows = list(_results(round_, shown))
     title, paragraphs = _title(request, round_, shown), _paragraphs(round_, shown, rows)
+    if shown is not None:
+        paragraphs.append(receipts.how_to_follow(request))
     head = [_("No."), _("Street"), _("Courtyard"), _("Score"), _("Star")]
     told_on = shown.published_on if shown else round_.announced_on or portal.clock.today
     closing = [portal.district.name, told_on.isoformat()]

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from governance.common import codes
 from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from portal.surveys.doors import of, site_for, survey_for
 from ratings.rules import surveys as rules
-from ratings.surveys import codes, services
+from ratings.surveys import services
 
 
 @require_POST

@@ -16,9 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from governance.common import codes
 from governance.common.periods import day_of
 from portal.api.limits import Buckets
-from ratings.surveys import codes, services
+from ratings.surveys import services
 from ratings.surveys.models import STEPS
 
 # Wrong codes that an address may try in a minute; right ones are never counted.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from courtyards.models import CourtyardRecord, of_courtyard
 from governance.common.periods import Month
 from governance.people.choices import Role
-from governance.tenancy.constraints import references
+from governance.tenancy.constraints import TenantPolicy, references
 from governance.tenancy.fields import TenantForeignKey
 from governance.tenancy.models import AppendOnly, TenantModel
 from ratings.choices import Star
@@ -232,10 +232,14 @@ class BatchPublicity(AppendOnly, TenantModel):
 
 
 class PaymentObjection(CourtyardRecord):
-    """Somebody objects to what a courtyard is to be paid: its line is held until the answer, and no other."""
+    """Somebody objects to what a courtyard is to be paid: its line is held until the answer, and no other.
+
+    By its reference the office knows it; by its number, which nobody guesses, whoever objected follows it.
+    """
 
     item = TenantForeignKey(PaymentItem, related_name="objections")
-    number = models.CharField(_("objection number"), max_length=50)
+    reference = models.CharField(_("objection number"), max_length=50)
+    number = models.CharField(_("tracking number"), max_length=12, unique=True)
     objector = models.CharField(_("who objects"), max_length=80)
     received_on = models.DateField(_("received on"))
     grounds = models.CharField(_("grounds"), max_length=600)
@@ -251,9 +255,11 @@ class PaymentObjection(CourtyardRecord):
         abstract = False
         ordering = ["id"]
         constraints = [
-            *of_courtyard("subsidies_paymentobjection"),
+            # Whoever has the number may see how it stands.
+            TenantPolicy(name="%(app_label)s_%(class)s_tenant", shape="objection"),
+            *of_courtyard("subsidies_paymentobjection")[1:],
             *references("subsidies_paymentobjection", "item"),
-            models.UniqueConstraint(fields=["district", "number"], name="subsidies_objection_number_once"),
+            models.UniqueConstraint(fields=["district", "reference"], name="subsidies_objection_reference_once"),
             models.UniqueConstraint(
                 fields=["district", "item"], name="subsidies_objection_one_open_at_a_time", condition=Q(state=ProtestState.OPEN),
                 violation_error_message=_("An objection to this line is open already."),
@@ -266,4 +272,4 @@ class PaymentObjection(CourtyardRecord):
         ]
 
     def __str__(self) -> str:
-        return self.number
+        return self.reference

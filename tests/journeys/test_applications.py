@@ -187,7 +187,7 @@ def objected(clerk, url):
     clerk.page.fill("[name=reason]", "居民来访")
     press(clerk, "登记异议")
     pleasant(clerk)
-    return clerk.page.inner_text(".apply-number")
+    return clerk.page.inner_text(".track-number")
 
 
 def answered(colleague, objector, number):

@@ -96,10 +96,11 @@ def test_a_payment_from_the_ledger_to_the_courtyard(visit, office):
     page = f"{BASE}{batch.pk}/"
     reviewed(housing, second, finance, page)
     published(housing, page)
-    held = objected(clerk, page, office)
+    objector = visit(None)
+    held = objected(clerk, objector, page, office)
     approved(finance, payer, page, office)
     failed = sent_and_answered(payer, housing, page, office, held)
-    tried_again(housing, second, page, office, held, failed)
+    tried_again(housing, second, objector, page, office, held, failed)
     asked_after(housing, clerk, page)
 
 
@@ -151,8 +152,8 @@ def published(housing, page):
     pleasant(housing)
 
 
-def objected(clerk, page, office):
-    """The street writes an objection down; it is refused everything else."""
+def objected(clerk, objector, page, office):
+    """The street writes an objection down, and is refused everything else; the objector follows it by its number."""
     clerk.open(page)
     for name in ("审核同意", "批准支付", "生成支付文件"):
         assert not offered(clerk, name)
@@ -164,11 +165,24 @@ def objected(clerk, page, office):
     clerk.page.fill("[name=grounds]", "建筑面积与测绘报告不符。")
     press(clerk, "登记异议")
     pleasant(clerk)
+    assert clerk.page.get_by_role("button", name="打印回执").is_visible()
+    followed(objector, clerk.page.inner_text(".track-number"))
     with whole(office):
         held = PaymentObjection.objects.select_related("item").get(state="open").item
     clerk.open(page)
     assert "因异议暂停" in clerk.text()
     return held
+
+
+def followed(objector, number):
+    """Without an account, on a phone: the number is typed, and tells what is held until the answer."""
+    objector.page.set_viewport_size({"width": 390, "height": 844})
+    objector.open("/o/")
+    objector.page.fill("#code", number)
+    objector.page.get_by_role("button").click()
+    settle(objector.page)
+    assert "待答复" in objector.text() and "暂不向该楼院支付" in objector.text() and "测绘报告" not in objector.text()
+    pleasant(objector)
 
 
 def approved(finance, payer, page, office):
@@ -214,13 +228,16 @@ def answer(payer, content):
     press(payer, "录入支付结果")
 
 
-def tried_again(housing, second, page, office, held, failed):
+def tried_again(housing, second, objector, page, office, held, failed):
     """The objection is answered; what it held and what failed come with the next batch, and nothing else."""
     second.open(f"/{DISTRICT}/home/")
     second.page.get_by_role("link", name="答复").first.click()
     settle(second.page)
     second.page.fill("[name=answer]", "以不动产测绘报告为准，面积无误。")
     press(second, "以此理由驳回")
+    objector.page.reload()
+    settle(objector.page)
+    assert "面积无误" in objector.text() and "由以后的批次支付" in objector.text()
     housing.open(f"{BASE}prepare/")
     housing.page.fill("[name=period]", "2022Q2")
     press(housing, "查看测算")

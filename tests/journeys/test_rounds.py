@@ -162,7 +162,7 @@ def objected(clerk, entry):
     clerk.page.fill("[name=reason]", "自管会来访")
     press(clerk, "登记异议")
     pleasant(clerk)
-    return clerk.page.inner_text(".round-number")
+    return clerk.page.inner_text(".track-number")
 
 
 def mended(second, colleague, entry, number, objector):

@@ -5,47 +5,16 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
-from governance.people import services as people_services
 from governance.registers.models import Disclosure, ExportLog
-from governance.tenancy import scope
-from subsidies.models import ApprovalRung, FundEntry, PayeeAccount, PaymentBatch, PaymentObjection, ResultFile
+from subsidies.models import ApprovalRung, FundEntry, PayeeAccount, PaymentBatch, ResultFile
 from subsidies.payments import services
 from subsidies.payments.choices import ClaimState
 from subsidies.rules.payments import Deed
-from tests.payments.office import AFTER, AMOUNTS, FEBRUARY, ON, answer, changed_cell, person
+from tests.payments.office import AFTER, AMOUNTS, FEBRUARY, answer, changed_cell
 from tests.subsidies import ground
 
 BASE = f"/{ground.DISTRICT}/subsidies/payments/"
-
-
-@pytest.fixture
-def browse(office):
-    """`browse("housing")`: a client that is signed in as that person of the office."""
-
-    def sign_in(name):
-        user = office.people[name] if name in office.people else clerk(office)
-        client = Client()
-        with scope.enter(scope.Scope(actor=user.pk)):
-            client.force_login(user, backend="governance.people.backends.ScopedBackend")
-        return client
-
-    return sign_in
-
-
-def clerk(office):
-    from datetime import date
-
-    user = person("clerkx", office.laid) if "clerk" in office.people else None
-    if user is None:
-        user = people_services.create_user(username="clerk-990301", name="专干某")
-        people_services.grant(
-            user=user, district=office.laid.district, role="clerk", street=office.laid.courtyards[0].street_id,
-            by=office.laid.by, reason="任职", valid_from=date(2020, 1, 1),
-        )
-        office.people["clerk"] = user
-    return user
 
 
 def page(client, path, **query):
@@ -112,11 +81,14 @@ def test_the_notice_says_the_total_in_capitals_and_no_account(office, browse):
     batch = office.published()
     shown = page(browse("clerk"), f"{batch.pk}/notice/")
     assert "肆仟陆佰零叁元捌角柒分" in shown and "12,345.67" in shown and "公告栏" in shown
+    assert "书面提出异议" in shown and "凭查询码可在 http://testserver/o/ 查看" in shown
     assert "6222000000000001" not in shown and "自管会账户" not in shown
     word = browse("clerk").get(f"{BASE}{batch.pk}/notice/", {"format": "docx"}).content
     with zipfile.ZipFile(io.BytesIO(word)) as packed:
         text = packed.read("word/document.xml").decode()
-    assert "3,703.70" in text and "6222000000000001" not in text
+    assert "3,703.70" in text and "6222000000000001" not in text and "http://testserver/o/" in text
+    office.compute(FEBRUARY)
+    assert "查询码" not in page(browse("clerk"), f"{office.batch('2021-02').pk}/notice/"), "nothing is public yet"
 
 
 def test_the_bank_file_is_for_who_pays_and_its_taking_is_logged(office, browse):
@@ -173,22 +145,6 @@ def test_an_account_is_entered_by_one_and_confirmed_by_another(office, browse):
     assert made.state == "confirmed"
     odd = browse("clerk").post(f"{BASE}accounts/of/{code}/", told | {"account_number": "abc"})
     assert odd.status_code == 200 and "8 至 34 位数字" in odd.content.decode()
-
-
-def test_an_objection_is_written_down_by_the_street_and_answered_by_the_centre(office, browse, monkeypatch):
-    batch = office.published()
-    item = office.item(batch)
-    told = {"objector": "业主", "received_on": str(ON), "grounds": "面积不符"}
-    assert browse("leader").post(f"{BASE}items/{item.pk}/object/", told).status_code == 403
-    assert browse("clerk").post(f"{BASE}items/{item.pk}/object/", told).status_code == 302
-    made = PaymentObjection.objects.get()
-    assert "因异议暂停" in page(browse("housing"), f"{batch.pk}/")
-    path = f"{BASE}objections/{made.pk}/"
-    assert browse("clerk").post(path, {"answer": "不成立", "reject": "1"}).status_code == 403
-    assert "请说明理由" in browse("housing").post(path, {"answer": " ", "reject": "1"}).content.decode()
-    assert browse("housing").post(path, {"answer": "以测绘报告为准", "reject": "1"}).status_code == 302
-    made.refresh_from_db()
-    assert made.state == "rejected"
 
 
 def test_the_sample_is_asked_by_the_street(office, browse):

@@ -11,6 +11,7 @@ from governance.common.periods import Month
 from governance.jobs.models import Job
 from governance.registers.declarations import Refused
 from governance.tenancy import scope
+from governance.tenancy.tracking import NumberUnknown
 from ratings import services as ratings
 from ratings.choices import Objector
 from ratings.models import (
@@ -90,7 +91,7 @@ def test_a_rejected_objection_leaves_the_star_and_says_why(opened):
         assert set(told) == {"district", "year", "courtyard", "state", "received_on", "due_on", "last_on", "star", "new_star",
                              "answer", "answered_on", "announced_on"}
         assert not Objection.objects.exists(), "the request itself sees nothing"
-    with pytest.raises(services.NumberUnknown):
+    with pytest.raises(NumberUnknown):
         services.tracked("2222222222")
 
 

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
+from governance.common import codes
 from portal.surveys import public
 from ratings.models import SatisfactionSurvey, SurveyAnswer, SurveyCode
-from ratings.surveys import codes
 from tests.support.cast.surveyed import code
 
 

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from governance.audit.models import Change
 from governance.audit.services import change
+from governance.common import codes
 from governance.registers.declarations import Refused
 from governance.tenancy import scope
 from ratings.models import PaperBatch, SatisfactionSurvey, SurveyAnswer, SurveyCode, SurveySite, SurveyTally
 from ratings.rules import surveys as rules
-from ratings.surveys import codes, querysets, scores, services
+from ratings.surveys import querysets, scores, services
 from ratings.surveys.examples import questionnaire
 
 DAYS = (date(2026, 3, 1), date(2026, 4, 1))

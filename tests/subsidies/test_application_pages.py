@@ -16,7 +16,7 @@ from governance.audit.services import change
 from governance.calendar import national
 from governance.calendar import services as calendar
 from governance.registers.models import Attachment
-from portal.rounds import public
+from portal.tracking import pages as public
 from ratings.models import RatingResult
 from subsidies.models import Application, ApplicationObjection, ApplicationPublicity, Enrolment, SubsidyScheme
 from tests.support import cast as people
@@ -186,7 +186,7 @@ def test_publicity_objection_and_enrolment(office, cast, client):
         "objector": "owners", "received_on": today, "grounds": "面积多算", "reason": "来访"}, follow=True)
     with cast.home.scope():
         objection = ApplicationObjection.objects.get(application=found)
-    assert objection.number[:5] in answer.content.decode()
+    assert objection.number[:5] in answer.content.decode() and "异议回执" in answer.content.decode()
     told = client.get(f"/o/{objection.number}/").content.decode()
     assert "新申请院" in told and "面积多算" not in told
     days_pass(cast)

@@ -6,10 +6,10 @@ from ratings.rounds.services.objections import Lodged, close_reinspection, lodge
 from ratings.rounds.services.opening import Plan, open_with_steps
 from ratings.rounds.services.publicity import open_publicity
 from ratings.rounds.services.steps import Done, act, draw_recheck
-from ratings.rounds.services.tracking import NumberUnknown, tracked
+from ratings.rounds.services.tracking import tracked
 
 __all__ = [
-    "Done", "Lodged", "NumberUnknown", "Plan", "Proposal", "act", "close_reinspection", "confirm_decision", "decline",
+    "Done", "Lodged", "Plan", "Proposal", "act", "close_reinspection", "confirm_decision", "decline",
     "draw_recheck", "give_plaques", "lodge", "open_publicity", "open_with_steps", "order_reinspection", "propose", "reject",
     "tracked",
 ]

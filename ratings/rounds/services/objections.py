@@ -10,6 +10,7 @@ from courtyards.models import Committee
 from governance.audit.services import change
 from governance.calendar import reading
 from governance.calendar.rules.working_days import CalendarMissing, add_working_days
+from governance.common import codes
 from governance.people.models import User
 from governance.registers.declarations import Refused
 from property_firms.models import ServiceContract
@@ -18,7 +19,6 @@ from ratings.models import Objection, PublicityLine, RatingEntry, RatingResult, 
 from ratings.rounds.services import steps
 from ratings.rules.rounds import OWNERS_PERCENT, Deed, Step, signatures_needed
 from ratings.services.rounds import RoundAnnounced, compute_round
-from ratings.surveys import codes
 
 
 @dataclass(frozen=True)

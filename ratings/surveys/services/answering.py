@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from governance.common import codes
 from governance.tenancy import scope
-from ratings.surveys import codes
 from ratings.surveys.models import STEPS
 
 

@@ -13,10 +13,10 @@ from psycopg2.extras import DateRange
 from courtyards.models import Courtyard
 from governance.audit import turns
 from governance.audit.services import change
+from governance.common import codes
 from governance.people.models import User
 from governance.registers.declarations import Refused
 from ratings.rules import surveys as rules
-from ratings.surveys import codes
 from ratings.surveys.models import (
     AnswerChannel,
     SatisfactionSurvey,

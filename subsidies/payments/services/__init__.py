@@ -12,9 +12,10 @@ from subsidies.payments.services.publishing import Objected, answer, lodge, publ
 from subsidies.payments.services.sampling import draw, note
 from subsidies.payments.services.settling import take_in
 from subsidies.payments.services.steps import act
+from subsidies.payments.services.tracking import tracked
 
 __all__ = [
     "Objected", "Prepared", "Told", "act", "answer", "approve", "claim", "close", "decide_account", "decide_waiver", "draw",
     "enter_account", "enter_fund", "lodge", "note", "notice", "prepare", "propose_waiver", "publish", "repay", "reveal", "send",
-    "set_ladder", "take_in",
+    "set_ladder", "take_in", "tracked",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from governance.audit.services import change
 from governance.calendar import reading
 from governance.calendar.rules.working_days import CalendarMissing, Deadline
+from governance.common import codes
 from governance.people.models import User
 from governance.registers.declarations import Refused
 from subsidies.models import BatchAct, BatchPublicity, PaymentBatch, PaymentItem, PaymentObjection
@@ -57,7 +58,10 @@ def deadline(district: int, on: date, days: int) -> Deadline:
 
 
 def lodge(*, item: PaymentItem, told: Objected, today: date, by: User) -> PaymentObjection:
-    """Writes an objection down as it came in; from then on the line is held. Raises Refused: not in the publicity's time."""
+    """Writes an objection down and gives it its tracking number; from then on the line is held.
+
+    Raises Refused: not in the publicity's time, no words, or an open one stands against the line.
+    """
     if not told.objector.strip() or not told.grounds.strip():
         raise Refused(_("Say who objects, and what is wrong with the line."), "grounds")
     with change(district=item.district_id, by=by, reason=told.grounds[:300], street=item.street_id):
@@ -70,8 +74,8 @@ def lodge(*, item: PaymentItem, told: Objected, today: date, by: User) -> Paymen
         earlier = PaymentObjection.objects.filter(district_id=item.district_id, item=item).count()
         return PaymentObjection.objects.create(
             district_id=item.district_id, street_id=item.street_id, courtyard_id=item.courtyard_id, item=item,
-            number=f"{item.reference}-Y{earlier + 1}", objector=told.objector.strip()[:80], received_on=told.received_on,
-            grounds=told.grounds.strip()[:600], entered_by=by, entered_by_name=by.name,
+            reference=f"{item.reference}-Y{earlier + 1}", number=codes.make(), objector=told.objector.strip()[:80],
+            received_on=told.received_on, grounds=told.grounds.strip()[:600], entered_by=by, entered_by_name=by.name,
         )
 
 

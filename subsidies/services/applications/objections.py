@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from governance.audit.services import change
 from governance.calendar import reading
 from governance.calendar.rules.working_days import CalendarMissing, add_working_days
+from governance.common import codes
 from governance.people.models import User
 from governance.registers.declarations import Refused
-from ratings.surveys import codes
 from subsidies.applications import checklist
 from subsidies.choices_applications import ApplicationObjector, ObjectionOutcome
 from subsidies.models import Application, ApplicationObjection, ApplicationPublicityLine

@@ -28,6 +28,7 @@ from subsidies.models import (
 )
 from tests.support.cast.paid import AMOUNT_FEN, MONTH, RATE
 from tests.support.cast.places import Place, builds
+from tests.support.cast.rounds import tracking_number
 
 PAID_ON = date(2021, 3, 1)
 LADDER = [{"above_fen": 0, "role": "housing"}]
@@ -87,7 +88,8 @@ def publicity(place: Place) -> dict[str, Any]:
 @builds(PaymentObjection)
 def objection(place: Place) -> dict[str, Any]:
     return {
-        "item": place.mine(PaymentItem), "number": f"{batch_number(place.district)}-{place.number:04d}-Y1",
+        "item": place.mine(PaymentItem), "reference": f"{batch_number(place.district)}-{place.number:04d}-Y1",
+        "number": tracking_number(place.district, place.number),
         "objector": f"Owner{place.mark}", "received_on": date(2021, 2, 3), "grounds": f"Grounds{place.mark}",
         "state": "rejected", "answer": f"Answer{place.mark}", "answered_on": date(2021, 2, 4), "entered_by": place.by,
         "entered_by_name": place.by.name, "answered_by": place.by, "answered_by_name": place.by.name,

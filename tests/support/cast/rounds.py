@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from governance.common import codes
 from ratings.models import (
     EntryAct,
     LeftOut,
@@ -17,7 +18,6 @@ from ratings.models import (
     RoundDeadline,
     StarDecision,
 )
-from ratings.surveys import codes
 from tests.support.cast.places import Place, builds
 
 

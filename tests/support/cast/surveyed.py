@@ -5,6 +5,7 @@ from typing import Any
 
 from psycopg2.extras import DateRange
 
+from governance.common import codes
 from ratings.models import (
     PaperBatch,
     SatisfactionSurvey,
@@ -15,7 +16,6 @@ from ratings.models import (
     SurveySite,
     SurveyTally,
 )
-from ratings.surveys import codes
 from tests.support.cast.places import Place, builds
 
 # Whose code it is: the district and the street's number stand in its random part.

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from governance.audit.models import Change
+from governance.common import codes
 from governance.people.tokens import digest
-from ratings.surveys import codes
 from tests.support.cast import Cast
 from tests.support.cast.ground import token_text
 from tests.support.cast.rounds import tracking_number

@@ -1,7 +1,7 @@
-"""One-time codes: ten signs without those that are mistaken for each other; the last three prove that the rest is ours.
+"""Codes that people type off a paper: ten signs, none mistaken for another; the last three prove that the rest is ours.
 
-Seven random signs (31^7, about 27 thousand million) and three of a keyed hash. So a mistyped or guessed code is told from
-one that was given out and is used, without keeping used codes anywhere.
+One-time codes of surveys and tracking numbers of objections. Seven random signs (31^7, about 27 thousand million) and three of
+a keyed hash. So a mistyped or guessed code is told from one that was given out, without keeping used codes anywhere.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 RANDOM, PROOF = 7, 3
 LENGTH = RANDOM + PROOF
+# Of the module in which the first codes were made; with another none of those on paper would be known any more.
 SALT = "ratings.surveys.codes"
 
 

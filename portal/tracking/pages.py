@@ -1,6 +1,6 @@
 """How an objection stands: a page without sign-in, session, cookie or script, for whoever has its tracking number.
 
-It tells no name, no grounds and no signatures. Wrong numbers are limited by address, right ones never.
+It tells no name, no grounds, no signatures and no amount. Wrong numbers are limited by address, right ones never.
 """
 
 import time
@@ -13,12 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.common import codes
+from governance.tenancy.tracking import NumberUnknown
 from portal.api.limits import Buckets
-from ratings.choices import ObjectionState, Star
-from ratings.rounds import services
-from ratings.surveys import codes
-from subsidies.choices_applications import ApplicationStep, ObjectionOutcome
-from subsidies.services import applications
+from portal.tracking import kinds
 
 # Wrong numbers that an address may try in a minute.
 WRONG_A_MINUTE = 10
@@ -44,38 +42,22 @@ def TrackStart(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def Track(request: HttpRequest, tracking: str) -> HttpResponse:
-    """The standing of one objection."""
+    """The standing of one objection, whatever it objects to."""
     address = hash(request.META.get("REMOTE_ADDR", ""))
     if not tries().take(address, 0).left:
         answer = _page(request, "limited", 429)
         answer["Retry-After"] = "60"
         return answer
     try:
-        told = services.tracked(tracking)
-    except services.NumberUnknown:
-        return _of_application(request, tracking, address)
-    return _page(
-        request, "told", 200, told=told, number=codes.shown(codes.tidy(tracking)),
-        label=ObjectionState(told["state"]).label, star=Star(told["star"]).label,
-        new_star=None if told["new_star"] is None else Star(told["new_star"]).label,
-    )
-
-
-def _of_application(request: HttpRequest, tracking: str, address: int) -> HttpResponse:
-    """The standing of an objection to an application for the subsidy; a wrong number is counted."""
-    try:
-        told = applications.tracked(tracking)
-    except applications.NumberUnknown:
+        told = kinds.find(tracking)
+    except NumberUnknown:
         tries().take(address, 1)
         return _page(request, "wrong", 404)
-    return _page(
-        request, "application", 200, told=told, number=codes.shown(codes.tidy(tracking)),
-        label=ObjectionOutcome(told["state"]).label, step=ApplicationStep(told["step"]).label,
-    )
+    return _page(request, "told", 200, told=told, number=codes.shown(codes.tidy(tracking)))
 
 
 def _page(request: HttpRequest, state: str, status: int, **told: Any) -> HttpResponse:
-    answer = render(request, "rounds/public.html", {"state": state, **told}, status=status)
+    answer = render(request, "tracking/track.html", {"state": state, **told}, status=status)
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"
     return answer

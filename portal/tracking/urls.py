@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from portal.rounds import public
+from portal.tracking import pages
 
 app_name = "tracking"
 
 urlpatterns = [
-    path("", public.TrackStart, name="track-start"),
-    path("<str:tracking>/", public.Track, name="track"),
+    path("", pages.TrackStart, name="track-start"),
+    path("<str:tracking>/", pages.Track, name="track"),
 ]
