@@ -1,4 +1,5 @@
-"""A month's ledger of a thousand courtyards by the service, against the bare INSERT … SELECT of the same lines."""
+"""A month's ledger of a thousand courtyards by the service, against the bare INSERT … SELECT of the same lines; and of many
+districts by two workers against one."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from bench import database, timing
+from bench import database, province, timing
 from governance.audit.services import change
 from governance.common import sql
 from governance.common.periods import Month
@@ -19,6 +20,8 @@ from tests.subsidies import ground
 COURTYARDS, REPETITIONS = 1000, 11
 LIMIT = 2.0
 FIRST = Month.of(ground.FIRST_MONTH)
+# The code of the first of many districts.
+PROVINCE = 981_001
 COLUMNS = [
     "street_id", "courtyard_id", "enrolment_id", "scheme_id", "sequence", "month_index", "year_index", "area_m2", "paid_area_m2",
     "star", "score", "rate_yuan_per_m2_month", "outcome", "days", "of_days", "deducted_fen", "unit_fen", "entitled_fen",
@@ -63,6 +66,19 @@ def measures(name: str, by: User) -> Iterator[timing.Measure]:
         spent = timing.interleaved({"ours": ours, "bare": bare}, REPETITIONS)
     title = f"ledger month of {COURTYARDS:,} courtyards, service against INSERT"
     yield timing.Measure(title, spent["ours"], LIMIT, spent["bare"])
+    yield province.scaling(name, "ledger month", PROVINCE, _lay_district, _compute_district)
+
+
+def _lay_district(by: User, district: int) -> None:
+    laid = ground.lay(by, areas=["1000.00"] * province.EACH, district=district)
+    laid.enrol_all()
+    laid.rate_all()
+
+
+def _compute_district(by: User, district: int, _laid: None) -> None:
+    report = compute_month(district=district, month=FIRST, by=by, now=ground.NOW)
+    if report.inserted != province.EACH:
+        raise RuntimeError(f"{district}: {report}")
 
 
 def _compute(month: Month, by: User) -> None:

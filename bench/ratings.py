@@ -1,18 +1,16 @@
 """A round's stars of a thousand courtyards with explanations, against the bare INSERT … SELECT of the same sums; and many
 districts by two workers against one."""
 
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from random import Random
 from typing import Any
 
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from psycopg2.extras import DateRange
 
-from bench import database, timing
+from bench import database, province, timing
 from governance.audit.services import change
 from governance.common import sql
 from governance.people.models import User
@@ -25,9 +23,6 @@ from tests.subsidies import ground
 
 COURTYARDS, ITEMS, REPETITIONS = 1000, 20, 9
 LIMIT = 3.0
-PROVINCE, EACH, WORKERS = 160, 25, 2
-# Two workers on two cores beside their database: at least so many times as fast as one.
-SCALING_LIMIT = 0.9
 FIRST = 980_001
 
 
@@ -67,7 +62,10 @@ def measures(name: str) -> Iterator[timing.Measure]:
     spent = timing.interleaved({"ours": ours, "bare": bare}, REPETITIONS)
     title = f"stars of {COURTYARDS:,} courtyards x {ITEMS} items, explained, against INSERT of the sums"
     yield timing.Measure(title, spent["ours"], LIMIT, spent["bare"])
-    yield _scaling(name, by)
+    yield province.scaling(
+        name, "stars", FIRST, lambda somebody, district: _lay(somebody, district, province.EACH),
+        lambda somebody, _district, laid: _compute(laid, somebody, province.EACH),
+    )
 
 
 def _lay(by: User, district: int, courtyards: int) -> RatingRound:
@@ -123,32 +121,3 @@ def _demand_equal(here: scope.Scope, by: User, round_: RatingRound) -> None:
             transaction.set_rollback(True)
     if told[0] != told[1]:
         raise RuntimeError("The two computations differ.")
-
-
-def _scaling(name: str, by: User) -> timing.Measure:
-    """A province computed by one worker and by two; rolled back, so that both find it as it was."""
-    rounds = []
-    for number in range(PROVINCE):
-        district = FIRST + number
-        with ground.standing(district) as somebody:
-            rounds.append((district, _lay(somebody, district, EACH).pk))
-    database.analyze(name)
-
-    def work(task: tuple[int, int]) -> None:
-        district, pk = task
-        with scope.enter(scope.Scope(districts=(district,), actor=by.pk)):
-            _compute(RatingRound.objects.get(pk=pk), by, EACH)
-            transaction.set_rollback(True)
-
-    def through(tasks: list[tuple[int, int]], workers: int) -> float:
-        begun = time.perf_counter()
-        # The statement runs in the database; a worker here only waits for it.
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(work, tasks))
-            list(pool.map(lambda _turn: connections.close_all(), range(workers)))
-        return (time.perf_counter() - begun) * 1000
-
-    through(rounds, WORKERS)
-    one, two = through(rounds, 1), through(rounds, WORKERS)
-    title = f"{PROVINCE} districts x {EACH} courtyards, {WORKERS} workers against one"
-    return timing.Measure(title, two, SCALING_LIMIT, one, more=f"{PROVINCE * EACH / two * 1000:,.0f} courtyards a second")
