@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -92,20 +92,33 @@ def cut(random, district, job, name):
 
 def restarted(random, district, job):
     """A server process dies by SIGKILL; PostgreSQL throws everybody out, recovers from its log and begins anew."""
-    child = worker(district, job)
+    child, witness = worker(district, job), databases.connect("postgres")
     time.sleep(random.random() * 0.12)
     with suppress(psycopg2.OperationalError), databases.server() as cursor:
         cursor.execute("COPY (SELECT 1) TO PROGRAM 'kill -9 $PPID'")
+    # Who was connected is thrown out first; until then the server still takes new ones in, and throws them out as well.
+    until("everybody was thrown out", lambda: not answers(witness))
+    until("PostgreSQL came back", lambda: answers(None))
     ended(child)
     connections.close_all()
+
+
+def answers(connection):
+    """Whether the server answers on a connection, or on a new one."""
+    try:
+        with closing(databases.connect("postgres")) if connection is None else nullcontext(connection) as it:
+            it.cursor().execute("SELECT 1")
+            it.rollback()
+    except (psycopg2.OperationalError, psycopg2.InterfaceError):
+        return False
+    return True
+
+
+def until(what, is_so):
     deadline = time.monotonic() + 60
-    while True:
-        try:
-            databases.connect("postgres").close()
-            return
-        except psycopg2.OperationalError:
-            assert time.monotonic() < deadline, "PostgreSQL did not come back"
-            time.sleep(0.05)
+    while not is_so():
+        assert time.monotonic() < deadline, f"never: {what}"
+        time.sleep(0.02)
 
 
 def two_beats():
