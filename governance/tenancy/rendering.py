@@ -25,4 +25,6 @@ def dependents(state: ProjectState, app_label: str, model_name: str, delay: bool
 def _heirs(state: ProjectState, key: Key) -> list[Key]:
     """Models that extend the one of the key; a base is named in the state as `app.model`, or is a class of Python."""
     name = ".".join(key)
-    return [one for one, told in state.models.items() if any(isinstance(base, str) and base.lower() == name for base in told.bases)]
+    return [
+        one for one, told in state.models.items() if any(isinstance(base, str) and base.lower() == name for base in told.bases)
+    ]

@@ -16,9 +16,11 @@ class Command(migrate.Command):
     """
 
     def handle(self, *args: Any, **options: Any) -> None:
-        original = ProjectState._find_reload_model
-        ProjectState._find_reload_model = dependents
+        # A method that is not public, and unknown to Django's types.
+        state: Any = ProjectState
+        original = state._find_reload_model
+        state._find_reload_model = dependents
         try:
             super().handle(*args, **options)
         finally:
-            ProjectState._find_reload_model = original
+            state._find_reload_model = original
