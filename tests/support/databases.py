@@ -187,7 +187,7 @@ def _build(cursor: "psycopg2.extensions.cursor", name: str, template: str | None
 
 
 def _run(database: str, *arguments: str) -> None:
-    env = {**os.environ, **environment(database), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    env = {**os.environ, **environment(database), "DJANGO_SETTINGS_MODULE": "tests.support.quick_settings"}
     done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=env, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{' '.join(arguments)} failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")

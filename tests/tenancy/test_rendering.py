@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.core.management import get_commands
 from django.db import models
 from django.db.migrations.state import ModelState, ProjectState
 
@@ -90,3 +91,10 @@ def test_models_come_are_extended_and_go(state):
     for name in ("opengate", "irongate", "gate"):
         state.remove_model("courtyards", name)
     assert not stale(state) and told(state) == anew(state)
+
+
+def test_django_still_asks_and_makes_no_more_than_it_is_told(state):
+    assert get_commands()["migrate"] == "governance"
+    before = {model._meta.label: model for model in state.apps.get_models()}
+    state.add_field("courtyards", "buildinghead", "beside", models.IntegerField(null=True), True)
+    assert [label for label, model in before.items() if state.apps.get_model(label) is not model] == ["courtyards.BuildingHead"]

@@ -16,7 +16,7 @@ class Command(migrate.Command):
     """
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # Django names no public way; its stubs know the class without it.
+        # A method that is not public, and unknown to the types of Django.
         state: Any = ProjectState
         original = state._find_reload_model
         state._find_reload_model = dependents
