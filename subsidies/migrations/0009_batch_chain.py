@@ -64,8 +64,23 @@ BEGIN
 END $$;
 CREATE TRIGGER digests_itself BEFORE INSERT ON public.subsidies_schemereading
     FOR EACH ROW EXECUTE FUNCTION portal.write_reading_digest();
+-- The root of a block: of the root before it, of all that the block says of itself (its moment and change too), and of the
+-- digests of its rows, one after another.
+DROP FUNCTION portal.block_digest(text, int, text, int, bigint, text);
+CREATE FUNCTION portal.block_digest(
+    previous text, number int, kind text, last_id bigint, rows int, total_fen bigint, recorded_at timestamptz, change_id bigint,
+    digests text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT encode(sha256(convert_to(concat_ws('|',
+        previous, number, kind, last_id, rows, total_fen, extract(epoch FROM recorded_at), change_id, digests), 'UTF8')), 'hex')
+$$;
 """
 BACK = """
+DROP FUNCTION portal.block_digest(text, int, text, bigint, int, bigint, timestamptz, bigint, text);
+CREATE FUNCTION portal.block_digest(previous text, number int, kind text, rows int, total_fen bigint, digests text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT encode(sha256(convert_to(concat_ws('|', previous, number, kind, rows, total_fen, digests), 'UTF8')), 'hex')
+$$;
 DROP TRIGGER digests_itself ON public.subsidies_schemereading;
 DROP FUNCTION portal.write_reading_digest();
 DROP FUNCTION portal.reading_digest(public.subsidies_schemereading);

@@ -55,7 +55,8 @@ class Checked:
 
     @property
     def holds(self) -> bool:
-        return self.follows and self.digest == self.true_digest and not self.spoilt
+        is_whole = self.rows == self.true_rows and self.total_fen == self.true_total_fen
+        return self.follows and is_whole and self.digest == self.true_digest and not self.spoilt
 
     @property
     def missing(self) -> int:

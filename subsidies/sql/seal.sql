@@ -1,7 +1,7 @@
 -- The next block of a district's chain: all rows of a kind since the last block of that kind. No row where there are none.
 -- {table} is theirs, {amount} what of each is summed.
--- Its root is SHA-256 of the root before and, in their order, of what it seals: number, kind, count, sum and every row's
--- digest. Whoever calls holds the chain's turn. Parameters: %(district)s, %(kind)s.
+-- Its root is SHA-256 of the root before and, in their order, of what it says of itself (number, kind, count, sum, moment and
+-- change among it) and of every row's digest. Whoever calls holds the chain's turn. Parameters: %(district)s, %(kind)s.
 WITH before AS (
     SELECT number, digest FROM subsidies_ledgerblock WHERE district_id = %(district)s ORDER BY number DESC LIMIT 1
 ), fresh AS (
@@ -14,8 +14,10 @@ WITH before AS (
     SELECT COALESCE((SELECT number FROM before), 0) + 1 AS number, COALESCE((SELECT digest FROM before), '') AS previous, fresh.*
     FROM fresh
 )
-INSERT INTO subsidies_ledgerblock (district_id, number, kind, last_id, rows, total_fen, previous, digest)
-SELECT %(district)s, number, %(kind)s, last_id, rows, total_fen, previous,
-       portal.block_digest(previous, number, %(kind)s, rows, total_fen, digests)
+INSERT INTO subsidies_ledgerblock
+    (district_id, number, kind, last_id, rows, total_fen, recorded_at, change_id, previous, digest)
+SELECT %(district)s, number, %(kind)s, last_id, rows, total_fen, portal.change_moment(), portal.change_id(), previous,
+       portal.block_digest(
+           previous, number, %(kind)s, last_id, rows, total_fen, portal.change_moment(), portal.change_id(), digests)
 FROM next
 WHERE rows > 0

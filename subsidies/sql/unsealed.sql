@@ -1,15 +1,15 @@
 -- Rows that the chain should seal and no block does: kind and id. Whoever writes seals in the same transaction, so there are
 -- none unless a block was taken away. Parameters: %(district)s.
 WITH sealed AS (
-    SELECT kind, max(last_id) AS last_id FROM subsidies_ledgerblock WHERE district_id = %(district)s GROUP BY kind
+    SELECT kind, max(last_id) AS last_id FROM public.subsidies_ledgerblock WHERE district_id = %(district)s GROUP BY kind
 ), lines AS (
-    SELECT 'lines' AS kind, id FROM subsidies_entitlementline WHERE district_id = %(district)s
+    SELECT 'lines' AS kind, id FROM public.subsidies_entitlementline WHERE district_id = %(district)s
     UNION ALL
-    SELECT 'payments', id FROM subsidies_paymentline WHERE district_id = %(district)s
+    SELECT 'payments', id FROM public.subsidies_paymentline WHERE district_id = %(district)s
     UNION ALL
-    SELECT 'batches', id FROM subsidies_batchact WHERE district_id = %(district)s
+    SELECT 'batches', id FROM public.subsidies_batchact WHERE district_id = %(district)s
     UNION ALL
-    SELECT 'readings', id FROM subsidies_schemereading WHERE district_id = %(district)s
+    SELECT 'readings', id FROM public.subsidies_schemereading WHERE district_id = %(district)s
 )
 SELECT lines.kind, lines.id
 FROM lines

@@ -1,26 +1,27 @@
 -- The blocks of a district's chain, each recomputed from its rows and from the block before. Parameters: %(district)s.
+-- By name of the tables: a chain is of now, whatever moment is looked at.
 -- One row per block: number, kind, recorded_at, rows and total as it says and as they are, its root, the root that follows from
 -- what stands there, whether it names the block before, and the ids of rows whose digest does not follow from themselves.
 WITH blocks AS (
     SELECT block.*, lag(block.digest) OVER (ORDER BY block.number) AS before,
            lag(block.number) OVER (ORDER BY block.number) AS number_before,
            COALESCE(lag(block.last_id) OVER (PARTITION BY block.kind ORDER BY block.number), 0) AS first_id
-    FROM subsidies_ledgerblock block
+    FROM public.subsidies_ledgerblock block
     WHERE block.district_id = %(district)s
 ), batches AS MATERIALIZED (
-    SELECT batch.id, portal.batch_digest(batch) AS digest FROM subsidies_paymentbatch batch WHERE batch.district_id = %(district)s
+    SELECT batch.id, portal.batch_digest(batch) AS digest FROM public.subsidies_paymentbatch batch WHERE batch.district_id = %(district)s
 ), lines AS (
-    SELECT 'lines' AS kind, id, amount_fen, digest, portal.line_digest(line) AS true_digest FROM subsidies_entitlementline line
+    SELECT 'lines' AS kind, id, amount_fen, digest, portal.line_digest(line) AS true_digest FROM public.subsidies_entitlementline line
     WHERE line.district_id = %(district)s
     UNION ALL
-    SELECT 'payments', id, amount_fen, digest, portal.payment_digest(line) FROM subsidies_paymentline line
+    SELECT 'payments', id, amount_fen, digest, portal.payment_digest(line) FROM public.subsidies_paymentline line
     WHERE line.district_id = %(district)s
     UNION ALL
-    SELECT 'batches', act.id, act.amount_fen, act.digest, portal.act_digest(act, batches.digest) FROM subsidies_batchact act
+    SELECT 'batches', act.id, act.amount_fen, act.digest, portal.act_digest(act, batches.digest) FROM public.subsidies_batchact act
     LEFT JOIN batches ON batches.id = act.batch_id
     WHERE act.district_id = %(district)s
     UNION ALL
-    SELECT 'readings', id, 0, digest, portal.reading_digest(reading) FROM subsidies_schemereading reading
+    SELECT 'readings', id, 0, digest, portal.reading_digest(reading) FROM public.subsidies_schemereading reading
     WHERE reading.district_id = %(district)s
 ), sealed AS (
     SELECT blocks.number, count(lines.id)::int AS rows, COALESCE(sum(lines.amount_fen), 0)::bigint AS total_fen,
@@ -32,7 +33,9 @@ WITH blocks AS (
 )
 SELECT blocks.number, blocks.kind, blocks.recorded_at, blocks.rows, sealed.rows, blocks.total_fen, sealed.total_fen,
        blocks.digest,
-       portal.block_digest(blocks.previous, blocks.number, blocks.kind, sealed.rows, sealed.total_fen, sealed.digests),
+       portal.block_digest(
+           blocks.previous, blocks.number, blocks.kind, blocks.last_id, sealed.rows, sealed.total_fen, blocks.recorded_at,
+           blocks.change_id, sealed.digests),
        blocks.previous = COALESCE(blocks.before, '') AND blocks.number = COALESCE(blocks.number_before, 0) + 1,
        COALESCE(sealed.spoilt, '{}')
 FROM blocks

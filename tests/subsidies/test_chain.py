@@ -90,6 +90,17 @@ def test_a_line_that_was_taken_out_is_missed_in_its_block(written, spoil):
     assert not first.holds and first.missing == 1 and second.holds
 
 
+@pytest.mark.parametrize("column", [
+    "total_fen = 999", "rows = rows + 1", "recorded_at = recorded_at - interval '1 day'", "change_id = change_id - 1",
+    "last_id = last_id - 1", "kind = 'payments'",
+])
+def test_a_block_that_says_another_thing_of_itself_does_not_hold(written, spoil, column):
+    laid, _lines = written
+    spoil(f"UPDATE subsidies_ledgerblock SET {column} WHERE number = 2 AND district_id = 990301")
+    with ground.standing():
+        assert [block.number for block in chain.verify(laid.district) if not block.holds][0] == 2
+
+
 def test_a_rewritten_block_breaks_the_next(written, spoil):
     laid, _lines = written
     spoil("UPDATE subsidies_ledgerblock SET digest = repeat('0', 64) WHERE number = 2 AND district_id = 990301")

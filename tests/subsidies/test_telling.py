@@ -134,3 +134,4 @@ def test_the_chain_is_verified_on_its_page(case, as_user):
     assert "至此全部相符" in as_user("auditor", False).get(f"{page}?root={root[:12]}").content.decode()
     assert "没有这样的校验根" in as_user("auditor", False).get(f"{page}?root=zzzzzzzzzz").content.decode()
     assert "属于全区" in as_user("clerk-beixiajie", False).get(page).content.decode()
+    assert "个区块相符" in as_user("auditor", False).get(f"{page}?as_of=2026-11-01").content.decode()
