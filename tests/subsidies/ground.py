@@ -130,3 +130,15 @@ def lay(by: User, *, areas: Sequence[str | None] = ("1000.00",), district: int =
             standard=standard, year=2021, applies=(date(2021, 1, 1), date(2024, 1, 1)), by=by, reason="opened"
         )
     return Ground(district, by, courtyards, round_, scheme)
+
+
+def second_street(laid: Ground) -> Courtyard:
+    """A courtyard in another street of the district."""
+    with change(district=laid.district, by=laid.by, reason="laid"):
+        street = Street.objects.create(district_id=laid.district, code=f"{laid.district}002", name="邻街道")
+        scope.write(scope.Scope(districts=(laid.district,), actor=laid.by.pk).settings())
+        community = Community.objects.create(district_id=laid.district, street=street, code=f"{street.code}001", name="邻社区")
+        return Courtyard.objects.create(
+            district_id=laid.district, street=street, community=community, code=f"{street.code}-0001", name="邻院",
+            name_pinyin="linyuan", valid=FOR_EVER, area_m2=Decimal("500.00"),
+        )

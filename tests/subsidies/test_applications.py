@@ -11,6 +11,7 @@ from governance.audit.services import change
 from governance.common.periods import Month
 from governance.registers.declarations import Refused
 from governance.registers.models import Attachment
+from governance.tenancy import scope
 from subsidies.applications import materials
 from subsidies.choices_applications import Applicant, ApplicationObjector
 from subsidies.models import (
@@ -36,7 +37,7 @@ def desks(db):
 
 def test_it_is_entered_with_a_number_for_whoever_applies(desks):
     first, second = desks.enter(), desks.enter(1, applicant=Applicant.STREET)
-    assert (first.number, second.number) == ("990301-2022-0001", "990301-2022-0002")
+    assert (first.number, second.number) == ("990301001-2022-0001", "990301001-2022-0002")
     assert (first.applicant_name, second.applicant_name) == ("自管会", "试验街道")
     assert first.acts.get().change.on_behalf_of == "自管会"
     with pytest.raises(Refused, match="0001"):
@@ -45,6 +46,17 @@ def test_it_is_entered_with_a_number_for_whoever_applies(desks):
         desks.act(first, "clerk", Deed.WITHDRAW, "重新申请")
         desks.enter(applicant=Applicant.FIRM)
     assert refused.value.field == "applicant"
+
+
+def test_every_street_counts_its_own_though_none_sees_another_s(desks):
+    """Whoever enters for one street has only that street's applications in sight."""
+    desks.enter()
+    there = ground.second_street(desks.laid)
+    with scope.enter(scope.Scope(districts=(there.district_id,), streets=(there.street_id,), actor=desks.people["clerk2"].pk)):
+        made = services.enter(
+            courtyard=there, given=desks.given(applicant=Applicant.STREET), on=ON, by=desks.people["clerk2"], reason="窗口受理"
+        )
+    assert made.number == "990301002-2022-0001" and desks.enter(1).number == "990301001-2022-0002"
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 """Two people act on one application at the same time: one is done, the other is told; nothing is double."""
 
 import threading
+import time
 
 import pytest
 
+from governance.audit.services import change
 from governance.registers.declarations import Refused
 from subsidies.models import Application, ApplicationAct, ApprovedArea, Enrolment
 from subsidies.rules.applications import Deed
 from tests.subsidies import desks as office
 from tests.subsidies import ground
+from tests.support import databases
 from tests.support.parallel import in_parallel
 
 pytestmark = pytest.mark.faults
@@ -74,3 +77,34 @@ def test_one_courtyard_is_entered_and_enrolled_once(desks):
     assert sorted(type(one).__name__ for one in done) == ["Application", "Refused"]
     with ground.standing():
         assert Enrolment.objects.count() == 1
+
+
+def test_who_acts_on_an_application_that_is_being_enrolled_is_not_locked_out(desks, own_database):
+    """Enrolling holds the courtyard and waits for the application; whoever has that may still write what names the courtyard."""
+    found = desks.approved()
+    desks.publish(found)
+    enrolling = threading.Thread(target=lambda: outcome.append(in_parallel(lambda: desks.enrol(found))[0]))
+    outcome = []
+    with desks.at("housing2") as by, change(district=found.district_id, by=by, reason="同时办理"):
+        Application.objects.select_for_update().get(pk=found.pk)
+        enrolling.start()
+        until_one_waits(own_database)
+        ApplicationAct.objects.create(
+            district_id=found.district_id, street_id=found.street_id, courtyard_id=found.courtyard_id, application=found,
+            deed="hand_on", came_from="published", went_to="published", acted_on=office.AFTER,
+        )
+    enrolling.join(30)
+    assert isinstance(outcome[0], Application)
+
+
+def until_one_waits(database):
+    """Until a connection to the database waits for a lock."""
+    deadline = time.monotonic() + 20
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND wait_event_type = 'Lock'"
+    with databases.server() as cursor:
+        while True:
+            cursor.execute(waiting, [database])
+            if cursor.fetchone()[0]:
+                return
+            assert time.monotonic() < deadline, "nobody waits"
+            time.sleep(0.02)

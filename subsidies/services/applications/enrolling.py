@@ -21,7 +21,8 @@ def enrol_application(*, application: Application, on: date, now: datetime, by: 
     """
     with change(district=application.district_id, by=by, reason=reason, street=application.street_id):
         # Whoever changes the area meanwhile waits until the courtyard is enrolled; what changed before is seen.
-        Courtyard.objects.select_for_update().get(pk=application.courtyard_id)
+        # No key of it changes: whoever writes beside it what names the courtyard need not wait, and we not for them.
+        Courtyard.objects.select_for_update(no_key=True).get(pk=application.courtyard_id)
         found = held(application)
         following = demand(found, Deed.ENROL, by=by, on=on)
         first = Month.of(found.first_month)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from courtyards.models import Committee, Courtyard
 from governance.audit import turns
 from governance.audit.services import change
+from governance.common import sql
 from governance.common.periods import Month
 from governance.people.models import User
 from governance.registers.declarations import Refused
@@ -42,7 +44,7 @@ def enter(*, courtyard: Courtyard, given: Given, on: date, by: User, reason: str
         _demand_free(courtyard, given)
         demand_possible(courtyard, given, on)
         made = Application.objects.create(
-            district_id=district, street_id=courtyard.street_id, courtyard=courtyard, number=_number(district, on),
+            district_id=district, street_id=courtyard.street_id, courtyard=courtyard, number=_number(courtyard, on),
             scheme=given.scheme, applicant=given.applicant, applicant_name=_name(courtyard, given),
             first_month=given.first_month.first, why=given.why, applied_on=given.applied_on, entered_by=by,
         )
@@ -136,8 +138,13 @@ def _name(courtyard: Courtyard, given: Given) -> str:
     return str(courtyard.street.name)
 
 
-def _number(district: int, on: date) -> str:
-    """District, year and a running number: 410104-2026-0001. Asked for inside the district's turn."""
-    before = f"{district}-{on.year:04d}-"
-    last = Application.objects.filter(district_id=district, number__startswith=before).order_by("-number").first()
-    return f"{before}{(int(last.number.rpartition('-')[2]) if last else 0) + 1:04d}"
+def _number(courtyard: Courtyard, on: date) -> str:
+    """Street, year and a running number: 410104001-2026-0001. Asked for inside the district's turn.
+
+    Of each street its own: whoever enters for one street sees no other's.
+    """
+    before = f"{courtyard.street.code}-{on.year:04d}-"
+    with connection.cursor() as cursor:
+        cursor.execute(sql.load("subsidies", "last_application"), {"district": courtyard.district_id, "before": before})
+        [last] = cursor.fetchone()
+    return f"{before}{last + 1:04d}"
