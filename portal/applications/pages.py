@@ -15,8 +15,8 @@ from subsidies.choices_applications import APPROVED_STEPS, OPEN_STEPS, Applicati
 from subsidies.models import Application, ApplicationAct, ApplicationPublicityLine
 from subsidies.querysets import gates
 from subsidies.rules.applications import OFFICES, Step
+from subsidies.rules.start import accepted_before
 from subsidies.services.applications.acting import standing
-from subsidies.services.enrolments import accepted_before
 
 PER_PAGE = 50
 
@@ -87,7 +87,7 @@ def page(request: Any, found: Application, *, status: int = 200, comment: str = 
     public = ApplicationPublicityLine.objects.filter(**at).select_related("publicity").order_by("-pk")
     writes = found.step == ApplicationStep.DRAFT and doors.may(request, "application.enter", found.street_id)
     passed = gates(
-        found.courtyard, found.first_month, accepted_before(found.scheme, words.month(found.first_month))
+        found.courtyard, found.first_month, accepted_before(found.scheme.start_rule, words.month(found.first_month))
     ) if is_open else {}
     return render(
         request, "applications/application_detail.html",

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from courtyards.choices import ManagementMode
 from courtyards.models import Courtyard, Covenant, ModeConfirmation, Renovation
+from governance.common.periods import Month
 from property_firms.models import FeeReturn, ServiceContract
 from ratings.models import RatingResult
 from subsidies.applications.checklist import Item, current
 from subsidies.models import Application, ApplicationMaterial
+from subsidies.rules.start import accepted_before
 
 # Fee returns of so many days before the first month prove that fees are collected.
 FEES_SINCE = timedelta(days=366)
@@ -30,10 +32,14 @@ class Record:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a material is found. `register`: where it is entered if it is missing."""
+    """Where a material is found on a day. `register`: where it is entered if it is missing.
+
+    `by_start_rule`: the day is that before which the scheme asks for the acceptance, and not the first month's first.
+    """
 
     register: str
     find: Callable[[Courtyard, date], Record | None]
+    by_start_rule: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Line:
 def lines(application: Application) -> list[Line]:
     """The checklist of an application: one statement for it and one for each source."""
     kept = {one.code: one for one in application.materials.select_related("attachment")}
-    found = in_registers(application.courtyard, application.first_month)
+    found = in_registers(application)
     return [
         Line(item, item.is_required(application.applicant), kept.get(item.code), found.get(item.source),
              SOURCES[item.source].register if item.source else "")
@@ -71,9 +77,14 @@ def lines(application: Application) -> list[Line]:
     ]
 
 
-def in_registers(courtyard: Courtyard, on: date) -> dict[str, Record]:
-    """What proves something of a courtyard on the first day of its first month, by source."""
-    found = {key: source.find(courtyard, on) for key, source in SOURCES.items()}
+def in_registers(application: Application) -> dict[str, Record]:
+    """What proves something of its courtyard on the first day of its first month, by source."""
+    month = Month.of(application.first_month)
+    accepted = accepted_before(application.scheme.start_rule, month)
+    found = {
+        key: source.find(application.courtyard, accepted if source.by_start_rule else month.first)
+        for key, source in SOURCES.items()
+    }
     return {key: record for key, record in found.items() if record is not None}
 
 
@@ -141,6 +152,6 @@ def _star(courtyard: Courtyard, on: date) -> Record | None:
 
 SOURCES = {
     "agreement": Source("contracts", _agreement), "area": Source("courtyards", _area),
-    "renovation": Source("renovations", _renovation), "covenant": Source("covenants", _covenant),
+    "renovation": Source("renovations", _renovation, by_start_rule=True), "covenant": Source("covenants", _covenant),
     "fees": Source("fee-returns", _fees), "star": Source("", _star),
 }

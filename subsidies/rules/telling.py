@@ -65,12 +65,13 @@ def _entered(part: Told | None) -> Entered | None:
 def _amount(told: Told) -> Step:
     words = {
         "month": told["month"], "index": told["month_index"], "year": told["year_index"], "amount": yuan(told["entitled_fen"]),
+        "months": told["scheme"]["months"],
     }
     if told["outcome"] == Outcome.ENTITLED:
-        said = _("%(month)s is month %(index)s of 36, subsidy year %(year)s: %(amount)s yuan are due.") % words
+        said = _("%(month)s is month %(index)s of %(months)s, subsidy year %(year)s: %(amount)s yuan are due.") % words
     else:
         reason = str(Outcome(told["outcome"]).label)
-        said = _("%(month)s is month %(index)s of 36, subsidy year %(year)s: nothing is due, because: %(reason)s.") % {
+        said = _("%(month)s is month %(index)s of %(months)s, subsidy year %(year)s: nothing is due, because: %(reason)s.") % {
             **words, "reason": reason}
     return Step("amount", _("Amount"), f"{said} {told['formula']}", _clause(told, *_against(told)))
 

@@ -1,6 +1,6 @@
 """A courtyard comes into the subsidy by four gates, and leaves it on a day. Its 36 months are counted once."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -9,12 +9,9 @@ from governance.audit import turns
 from governance.audit.services import change
 from governance.common.periods import Month
 from governance.people.models import User
-from subsidies.choices import StartRule
 from subsidies.models import Enrolment, SubsidyScheme
 from subsidies.querysets import gates
-
-# By the rule of the fifteenth a month begun on this day still counts.
-LAST_DAY = 15
+from subsidies.rules.start import accepted_before
 
 
 class NotEligible(Exception):
@@ -114,10 +111,5 @@ def missing_for(scheme: SubsidyScheme, courtyard: Courtyard, month: Month) -> li
         "has_covenant": (scheme.needs_covenant, _("No covenant is in effect on the first of that month.")),
         "has_mode": (scheme.needs_mode, _("No management mode is confirmed on the first of that month.")),
     }
-    passed = gates(courtyard, month.first, accepted_before(scheme, month))
+    passed = gates(courtyard, month.first, accepted_before(scheme.start_rule, month))
     return [sentence for gate, (is_asked, sentence) in asked.items() if is_asked and not passed[gate]]
-
-
-def accepted_before(scheme: SubsidyScheme, month: Month) -> date:
-    """The day before which a renovation must be accepted for the month to be the first."""
-    return month.first + timedelta(days=LAST_DAY) if scheme.start_rule == StartRule.FIFTEENTH else month.first

@@ -96,8 +96,8 @@ def discard_scheme(*, scheme: SubsidyScheme, seen: datetime | None, by: User, re
 
 
 def demand_possible(scheme: SubsidyScheme, data: Mapping[str, Any]) -> None:
-    """Raises NotInForceThen where the days in force reach back into what is settled."""
-    first, _last = schemes.first_and_last_day(data)
+    """Raises NotInForceThen where the days in force reach back into what is settled, or would leave lines without a version."""
+    first, last = schemes.first_and_last_day(data)
     former = _former(scheme)
     if former is not None and first <= former.in_force.lower:
         told = _("Version %(version)s is in force from %(day)s: let this one begin later.")
@@ -110,6 +110,26 @@ def demand_possible(scheme: SubsidyScheme, data: Mapping[str, Any]) -> None:
             _("%(month)s is paid, and the version would begin on %(day)s: let it begin on %(from)s or later.") % months,
             "in_force.0",
         )
+    _demand_given(scheme, first, last, data["months"])
+
+
+def _demand_given(scheme: SubsidyScheme, first: date, last: date | None, months: int) -> None:
+    """Every line that there is stays a month of the version; what it gave no more nobody would take back."""
+    lines = _lines(scheme, first).order_by("-month")
+    beyond = lines.filter(month_index__gt=months).first()
+    if beyond is not None:
+        told = _(
+            "%(month)s is computed as month %(index)s of a courtyard, and the version has %(months)s: let it begin on %(from)s or"
+            " later, or keep the number of months."
+        )
+        raise NotInForceThen(told % {
+            "month": Month.of(beyond.month), "index": beyond.month_index, "months": months,
+            "from": Month.of(beyond.month).next().first}, "months")
+    after = None if last is None else lines.filter(month__gte=last).first()
+    if after is not None:
+        told = _("%(month)s is computed already, and the version would end on %(day)s: let it end on %(until)s or later.")
+        raise NotInForceThen(told % {
+            "month": Month.of(after.month), "day": last, "until": Month.of(after.month).next().first}, "in_force.1")
 
 
 def _demand_unsealed(district: int, first: date) -> None:

@@ -54,9 +54,11 @@ WITH entitled AS MATERIALIZED (
     SELECT DISTINCT ON (due.courtyard_id) due.courtyard_id, renovation.accepted_on, renovation.document,
            version.version_id, version.known_from, person.actor_name
     FROM due
+    JOIN subsidies_subsidyscheme scheme ON scheme.district_id = %(district)s AND scheme.id = due.scheme_id
     JOIN courtyards_renovation renovation
       ON renovation.district_id = %(district)s AND renovation.courtyard_id = due.courtyard_id
-     AND renovation.accepted_on < due.first_month
+     -- Until its 15th a month still counts as begun after the acceptance, where the scheme says so.
+     AND renovation.accepted_on < due.first_month + CASE scheme.start_rule WHEN 'fifteenth' THEN 15 ELSE 0 END
     LEFT JOIN history.courtyards_renovation version
       ON version.district_id = renovation.district_id AND version.id = renovation.id AND version.known_to = 'infinity'
     LEFT JOIN governance_change person

@@ -197,6 +197,22 @@ def test_a_version_that_begins_in_a_paid_month_is_refused(laid, other):
         next_of(laid, "2020-12-15", other)
 
 
+@pytest.mark.parametrize(("said", "field"), [
+    ({"months": 1, "rates": {"1": None}}, "months"), ({"in_force": ["2021-01-15", "2021-02-01"]}, "in_force.1"),
+])
+def test_a_version_that_would_no_longer_give_what_is_computed_is_refused(laid, other, said, field):
+    """By it nothing would be due for February, and no line would take back what stands there."""
+    for month in (Month(2021, 1), Month(2021, 2)):
+        compute(laid, month)
+    data = reading.data_of(laid.scheme) | {"in_force": ["2021-01-15", None]}
+    if "rates" in said:
+        said = said | {"rates": {"1": data["rates"]["1"]}}
+    draft = services.draft_scheme(district=laid.district, data=data | said, by=laid.by, now=ground.NOW, reason="修订")
+    with pytest.raises(services.NotInForceThen, match="2021-02") as refused:
+        services.check_scheme(scheme=draft, seen=draft.drafted_at, by=other, now=office.later(1))
+    assert refused.value.field == field
+
+
 def test_unpaid_months_of_a_back_dated_version_are_computed_again(laid, other):
     for month in (Month(2021, 1), Month(2021, 2)):
         compute(laid, month)

@@ -31,7 +31,7 @@ def check_off(
         item = checklist.current().item(code)
         if item is None:
             raise Refused(_("The materials have no such item."))
-        known = materials.in_registers(found.courtyard, found.first_month).get(item.source)
+        known = materials.in_registers(found).get(item.source)
         if content is None and known is None:
             raise Refused(_("“%(title)s” is in no register yet. Enter it there, or choose a file.") % {"title": item.title})
         return _keep(found, code, on, by, item.source, known, (name, content) if content is not None else None)
