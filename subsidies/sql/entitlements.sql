@@ -46,15 +46,27 @@ WITH supposed AS (
         SELECT 0, NULL, said.score_from, said.value
         FROM supposed, jsonb_to_recordset(supposed.said->'shares') AS said (score_from numeric, value numeric)
     ) every
+), eras AS (
+    -- Under which key an enrolment receives from when until when, as `subsidies.rules.eras` has it: under each earlier scheme
+    -- until its month, exclusive, then under its own.
+    SELECT told.enrolment_id, scheme.key, told.until,
+           lag(told.until) OVER (PARTITION BY told.enrolment_id ORDER BY told.until NULLS LAST) AS since
+    FROM (
+        SELECT id AS enrolment_id, scheme_id, NULL::date AS until FROM subsidies_enrolment WHERE district_id = %(district)s
+        UNION ALL
+        SELECT enrolment_id, scheme_id, until FROM subsidies_earlierscheme WHERE district_id = %(district)s
+    ) told
+    JOIN subsidies_subsidyscheme scheme ON scheme.district_id = %(district)s AND scheme.id = told.scheme_id
 ), enrolled AS (
-    SELECT enrolment.id, enrolment.courtyard_id, scheme.key, enrolment.first_month, enrolment.started_on, enrolment.left_on,
-           NULL::int AS star_until, NULL::numeric AS score_until
+    SELECT enrolment.id, enrolment.courtyard_id, eras.key, COALESCE(eras.since, enrolment.first_month) AS since,
+           COALESCE(eras.until, enrolment.first_month + interval '36 months') AS until, enrolment.first_month,
+           enrolment.started_on, enrolment.left_on, NULL::int AS star_until, NULL::numeric AS score_until
     FROM subsidies_enrolment enrolment
-    JOIN subsidies_subsidyscheme scheme
-      ON scheme.district_id = enrolment.district_id AND scheme.id = enrolment.scheme_id
+    JOIN eras ON eras.enrolment_id = enrolment.id
     WHERE enrolment.district_id = %(district)s
     UNION ALL
-    SELECT NULL, said.courtyard, said.key, said.first_month, NULL, NULL, said.star, said.score
+    SELECT NULL, said.courtyard, said.key, said.first_month, said.first_month + interval '36 months', said.first_month, NULL,
+           NULL, said.star, said.score
     FROM supposed, jsonb_to_recordset(supposed.said->'places') AS said (
         courtyard bigint, key text, first_month date, star int, score numeric)
     WHERE NOT EXISTS (SELECT FROM subsidies_enrolment already
@@ -73,7 +85,7 @@ WITH supposed AS (
     FROM enrolled
     JOIN courtyards_courtyard courtyard
       ON courtyard.district_id = %(district)s AND courtyard.id = enrolled.courtyard_id
-    JOIN months ON months.month >= enrolled.first_month AND months.month < enrolled.first_month + interval '36 months'
+    JOIN months ON months.month >= enrolled.since AND months.month < enrolled.until
     JOIN schemes ON schemes.key = enrolled.key AND schemes.in_force @> months.month
 ), latest AS (
     SELECT DISTINCT ON (result.round_id, result.courtyard_id) result.round_id, result.courtyard_id, result.id, result.revision,
