@@ -103,7 +103,8 @@ def page(request: Any, found: Application, *, status: int = 200, comment: str = 
             "known": sum(one.kept is None and one.found is not None for one in lines),
             "missing": [one for one in lines if one.is_missing], "gates": words.gates(request, found, passed, wish),
             "estimate": estimate(found.courtyard, found.scheme, month), "instead": _instead(found, wish) if is_open else None,
-            "acts": ApplicationAct.objects.filter(**at).select_related("change").order_by("pk"),
+            "acts": [(one, words.stands(one.went_to, one.deed))
+                     for one in ApplicationAct.objects.filter(**at).select_related("change").order_by("pk")],
             "way": words.way(found.step, wish.kind), "choices": doors.choices(request, found, stands, wish.kind),
             "wish": wish, "kind": ApplicationKind(wish.kind).label if wish.kind else "", "changed": changed,
             "standing": words.stands(found.step, wish.kind),

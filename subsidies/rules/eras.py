@@ -29,10 +29,10 @@ class Era:
 
 @dataclass(frozen=True)
 class Eras:
-    """From `first` on, `now` is the scheme, and before it those of `earlier`: each until a month, exclusive, in their order."""
+    """From `first` on, first under those of `earlier`, each until a month, exclusive, in their order; then under `latest`."""
 
     first: Month
-    now: str
+    latest: str
     earlier: tuple[tuple[Month, str], ...] = ()
 
     @property
@@ -42,7 +42,7 @@ class Eras:
 
     def of(self, month: Month) -> str:
         """The scheme of a month: of the earliest that was not over by then."""
-        return next((scheme for until, scheme in self.earlier if month < until), self.now)
+        return next((scheme for until, scheme in self.earlier if month < until), self.latest)
 
     def spans(self) -> Iterator[Era]:
         """All eras in their order; neighbours under the same scheme are one."""
@@ -57,10 +57,10 @@ class Eras:
         """With another scheme from a month on. What was decided before is never rewritten: raises DecidedAlready."""
         if month < self.first or any(kept != scheme for until, kept in self.earlier if month < until):
             raise DecidedAlready(self.since)
-        if scheme == self.now or month <= self.since:
+        if scheme == self.latest or month <= self.since:
             # Nothing ends: the scheme stays, or the one it follows has no month of its own.
-            return replace(self, now=scheme)
-        return replace(self, now=scheme, earlier=(*self.earlier, (month, self.now)))
+            return replace(self, latest=scheme)
+        return replace(self, latest=scheme, earlier=(*self.earlier, (month, self.latest)))
 
 
 def is_within(month: Month, first: Month, limit: int) -> bool:

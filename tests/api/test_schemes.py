@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from governance.common.periods import Month
+from governance.people.services import service_account
 from governance.tenancy import scope
 from subsidies import services
 from subsidies.models import Enrolment, EntitlementLine, Scenario
@@ -124,10 +125,11 @@ def test_a_program_recomputes_the_whole_ledger_from_published_parameters_and_rec
 
 def test_the_same_where_a_courtyard_came_under_other_schemes(case, office_of_case, district_scope):
     """Its months go on: July by a second scheme, August by a third, both through REST alone; its earlier lines stay."""
-    with district_scope(case) as by:
+    by = service_account()
+    with district_scope(case, actor=by.pk):
         line = EntitlementLine.objects.filter(month="2022-06-01", outcome="entitled").select_related("courtyard").first()
         for month, key, rate in ((Month(2022, 7), "second", "0.11"), (Month(2022, 8), "third", "0.07")):
-            data = office.data(key=key, title=key)
+            data = shape.complete(office.data(key=key, title=key))
             data["rates"] = {
                 year: {star: cell | {"rate": rate} for star, cell in row.items()} for year, row in data["rates"].items()
             }
