@@ -1,4 +1,4 @@
-"""Who let a ledger line be paid: the acts of the application that enrolled its courtyard, and of the batches it stands in."""
+"""Who let a ledger line be paid: the acts of the applications by which it came about, and of the batches it stands in."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,13 +17,20 @@ Told = tuple[date, str, str, str]
 
 
 def approvals(line: EntitlementLine) -> list[Step]:
-    """One step for the application and one for each batch, told after those of the amount: two statements."""
-    entered = ApplicationAct.objects.filter(district_id=line.district_id, application__enrolment=line.enrolment_id)
-    told = [
-        (act.acted_on, act.change.actor_name, act.get_came_from_display(), act.get_deed_display())
-        for act in entered.select_related("change").order_by("pk")
-    ]
-    found = [Step("enrolled", _("Application for the subsidy"), _sentence(told))] if told else []
+    """One step for each application and each batch, told after those of the amount: two statements.
+
+    By a later application the courtyard came back, or under another scheme: the months before it know nothing of it.
+    """
+    found = []
+    entered = ApplicationAct.objects.filter(
+        district_id=line.district_id, application__enrolment=line.enrolment_id, application__first_month__lte=line.month
+    )
+    rows = entered.select_related("change", "application").order_by("application", "pk")
+    for number, of_one in groupby(rows, key=lambda act: act.application.number):
+        told = (
+            (act.acted_on, act.change.actor_name, act.get_came_from_display(), act.get_deed_display()) for act in of_one
+        )
+        found.append(Step("enrolled", _("Application %(number)s") % {"number": number}, _sentence(told)))
     acts = BatchAct.objects.filter(district_id=line.district_id, batch__items__lines__line=line.pk, deed__in=DECIDING)
     for number, of in groupby(acts.select_related("batch").order_by("batch", "number"), key=lambda act: act.batch.number):
         said = ((act.acted_on, act.actor_name, act.get_role_display(), act.get_deed_display()) for act in of)

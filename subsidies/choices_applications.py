@@ -40,6 +40,16 @@ class ApplicationDeed(models.TextChoices):
     PUBLISH = "publish", _("made public")
     RECONSIDER = "reconsider", _("opened again by an objection")
     ENROL = "enrol", _("enrolled")
+    COME_BACK = "come_back", _("taken in again")
+    CHANGE = "change", _("scheme changed")
+
+
+class ApplicationKind(models.TextChoices):
+    """What an application is for; each value is the deed by which it comes about."""
+
+    ENROL = "enrol", _("first enrolment")
+    COME_BACK = "come_back", _("coming back")
+    CHANGE = "change", _("change of scheme")
 
 
 class ApplicationObjector(models.TextChoices):

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from courtyards.models import Courtyard
 from governance.people.permissions import requires
 from governance.registers.declarations import Refused
-from portal.applications import doors, pages
+from portal.applications import doors, pages, words
 from portal.applications.forms import ConfirmForm
 from portal.registers.doors import said
-from subsidies.applications import areas
+from subsidies.applications import areas, kinds
 from subsidies.models import Application
 from subsidies.rules.applications import Deed, Step
 from subsidies.services import applications as services
@@ -44,7 +44,8 @@ def ApplicationDeed(request: Any, application: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.message))
         return pages.page(request, doors.application_for(request, application), status=400, comment=comment)
-    messages.success(request, _("%(number)s: %(step)s.") % {"number": found.number, "step": after.get_step_display()})
+    told = words.stands(after.step, kinds.wish_of(after).kind)
+    messages.success(request, _("%(number)s: %(step)s.") % {"number": found.number, "step": told})
     return redirect(doors.of(request, "application-detail", application=found.pk))
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ratings.rounds import people
-from subsidies.choices_applications import ApplicationStep, ObjectionOutcome
+from subsidies.choices_applications import ApplicationKind, ApplicationStep, ObjectionOutcome
 from subsidies.models import Application
 from subsidies.rules import applications as rules
 from subsidies.rules.applications import Actor, Deed, Office, Standing, Step
@@ -74,7 +74,7 @@ class Choice:
         return "btn-outline-danger" if self.deed in (Deed.REJECT, Deed.WITHDRAW) else ""
 
 
-def choices(request: Any, application: Application, standing: Standing) -> list[Choice]:
+def choices(request: Any, application: Application, standing: Standing, kind: str) -> list[Choice]:
     """What the person's roles let them do by hand, each with what speaks against this person or the application."""
     held = [
         deed for deed in BY_HAND
@@ -87,20 +87,25 @@ def choices(request: Any, application: Application, standing: Standing) -> list[
     actor, listed = Actor(portal.user.pk, own), []
     for deed in held:
         fault = rules.against(standing, deed, actor) or rules.unready(standing, deed)
-        listed.append(Choice(deed, label(step, deed), in_words(fault, application) if fault else ""))
+        listed.append(Choice(deed, label(step, deed, kind), in_words(fault, application) if fault else ""))
     return listed
 
 
-def label(step: Step, deed: Deed) -> str:
-    """The words of a button."""
+def label(step: Step, deed: Deed, kind: str = ApplicationKind.ENROL) -> str:
+    """The words of a button; the last one says what the application is for."""
     if deed is Deed.HAND_ON:
         return {
             Step.DRAFT: _("Submit to the community"), Step.OPINION: _("The community agrees: to the street"),
             Step.VERIFICATION: _("Verified: to the housing centre"), Step.HOUSING: _("Approve: to finance"),
             Step.FINANCE: _("Reviewed: may be made public"),
         }[step]
+    if deed is Deed.ENROL:
+        return {
+            ApplicationKind.COME_BACK.value: _("Take the courtyard in again"),
+            ApplicationKind.CHANGE.value: _("Change its scheme"),
+        }.get(kind, _("Enrol the courtyard"))
     return {
-        Deed.OPPOSE: _("The community is against it: to the street"), Deed.ENROL: _("Enrol the courtyard"),
+        Deed.OPPOSE: _("The community is against it: to the street"),
         Deed.GIVE_BACK: _("Give back one step"), Deed.RETURN: _("Return to the applicant"), Deed.REJECT: _("Reject"),
         Deed.WITHDRAW: _("Withdraw the application"),
     }[deed]

@@ -18,8 +18,11 @@ from governance.registers.services.files import content_of
 from portal.applications import doors
 from portal.applications.forms import LeaveForm
 from property_firms.models import ServiceContract
-from subsidies.applications import counters
-from subsidies.models import Application, ApprovedArea, Enrolment
+from subsidies.applications import counters, eras, kinds
+from subsidies.choices import SchemeStatus
+from subsidies.choices_applications import OPEN_STEPS
+from subsidies.models import Application, ApprovedArea, Enrolment, SubsidyScheme
+from subsidies.rules.counter import LIMIT
 from subsidies.services import absences
 
 PER_PAGE = 50
@@ -80,25 +83,38 @@ def EnrolmentDetail(request: Any, enrolment: int) -> HttpResponse:
     portal = request.portal
     found: Enrolment = doors.found(counters.enrolments(portal.district.pk), pk=enrolment)
     counter = counters.counter_of(found, portal.clock.on)
-    months = counters.months_of(found, counter)
+    course = eras.course_of(found)
+    months = counters.months_of(found, counter, course)
     at: dict[str, Any] = {"district_id": found.district_id, "courtyard": found.courtyard_id}
     served = ServiceContract.objects.filter(**at, valid_to__gt=found.first_month).select_related("firm__unit")
     files = Attachment.objects.filter(
         district_id=found.district_id, register=absences.KEY, record_id__in=[one.pk for one in found.absences.all()]
     )
+    applications = list(kinds.with_kind(Application.objects.filter(**at)).order_by("-pk"))
+    under_way = next((one for one in applications if one.step in OPEN_STEPS), None)
     return render(
         request, "applications/enrolment_detail.html",
         {
             "enrolment": found, "counter": counter, "months": months, "years": _years(months),
             "paid_fen": sum(one.paid_fen for one in months), "entitled_fen": sum(one.entitled_fen for one in months),
             "absences": [(one, [file for file in files if file.record_id == one.pk]) for one in found.absences.all()],
-            "firms": served.order_by("valid_from"), "applications": Application.objects.filter(**at).order_by("-pk"),
+            "firms": served.order_by("valid_from"), "applications": applications,
             "areas": ApprovedArea.objects.filter(**at).select_related("change").order_by("pk"),
             "may_leave": found.left_on is None and doors.may(request, "application.approve", found.street_id),
-            "may_apply": found.left_on is not None and not counter.is_over
-            and doors.may(request, "application.enter", found.street_id),
+            "course": course.spans, "under_way": under_way, "asks": _asks(request, found) if under_way is None else "",
         },
     )
+
+
+def _asks(request: Any, found: Enrolment) -> str:
+    """What its street may apply for now: `back` or `change`; nothing where no month of the 36 is left for it."""
+    if not doors.may(request, "application.enter", found.street_id):
+        return ""
+    end = Month.of(found.first_month).plus(LIMIT)
+    if found.left_on is not None:
+        return "back" if Month.of(request.portal.clock.today) < end else ""
+    others = SubsidyScheme.objects.filter(district_id=found.district_id, status=SchemeStatus.RELEASED)
+    return "change" if eras.free_from(found) < end and others.exclude(key=found.scheme.key).exists() else ""
 
 
 def _years(months: list[counters.MonthTold]) -> list[tuple[int, list[counters.MonthTold]]]:

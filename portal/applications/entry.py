@@ -13,16 +13,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from courtyards.models import Courtyard, ThreeNoBaseline
+from governance.common.periods import Month
 from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from governance.registers.services.files import content_of
 from portal.applications import doors
 from portal.applications.forms import ApplicationForm, first_wish
 from portal.registers.doors import said
-from subsidies.applications import checklist
+from subsidies.applications import checklist, eras
 from subsidies.choices import SchemeStatus
 from subsidies.choices_applications import OPEN_STEPS
 from subsidies.models import Application, ApplicationMaterial, Enrolment, SubsidyScheme
+from subsidies.rules.counter import LIMIT
 from subsidies.services import applications as services
 
 
@@ -36,23 +38,44 @@ def candidates(request: Any) -> Any:
     ).select_related("street").order_by("street__code", "name_pinyin", "pk")
 
 
-def _form(request: Any, application: Application | None = None, **initial: Any) -> ApplicationForm:
+def inside(request: Any, code: str) -> Enrolment | None:
+    """The enrolment of a courtyard that is in the subsidy and has no application under way: its scheme may change."""
+    rows = Enrolment.objects.filter(district_id=request.portal.district.pk, courtyard__code=code, left_on__isnull=True)
+    under_way = Application.objects.filter(
+        district=OuterRef("district"), courtyard=OuterRef("courtyard"), step__in=OPEN_STEPS
+    )
+    return rows.filter(~Exists(under_way)).select_related("scheme", "courtyard").first()
+
+
+def _form(
+    request: Any, courtyards: Any, application: Application | None = None, enrolled: Enrolment | None = None, **initial: Any
+) -> ApplicationForm:
+    """`enrolled`: of a courtyard that is inside; then another scheme than its own is chosen."""
     schemes = SubsidyScheme.objects.filter(district_id=request.portal.district.pk, status=SchemeStatus.RELEASED)
+    if enrolled is not None:
+        schemes = schemes.exclude(key=enrolled.scheme.key)
     under = Enrolment.objects.filter(district=OuterRef("district"), scheme__key=OuterRef("key")).order_by()
     # The one under which most courtyards receive is offered first.
     schemes = schemes.annotate(n=Coalesce(Subquery(under.values("scheme__key").annotate(n=Count("pk")).values("n")), 0))
     return ApplicationForm(
         request.POST or None, initial=initial, schemes=list(schemes.order_by("-n", "-in_force", "-version")),
-        courtyards=candidates(request), application=application,
+        courtyards=courtyards, application=application,
     )
 
 
 @requires("application.enter")
 def ApplicationCreate(request: Any) -> HttpResponse:
-    """Enters an application; the address may name its courtyard (`?courtyard=CODE`)."""
-    portal = request.portal
-    known = candidates(request).filter(code=request.GET.get("courtyard", "")).first() if request.GET.get("courtyard") else None
-    form = _form(request, courtyard=known, applied_on=portal.clock.today, first_month=first_wish(portal.clock.today))
+    """Enters an application; the address may name its courtyard (`?courtyard=CODE`), also one that is to change its scheme."""
+    portal, code, rows = request.portal, request.GET.get("courtyard", ""), candidates(request)
+    enrolled = inside(request, code) if code else None
+    wished = first_wish(portal.clock.today)
+    if enrolled is not None:
+        rows = Courtyard.objects.filter(pk=enrolled.courtyard_id).select_related("street")
+        wished = max(wished, str(eras.free_from(enrolled)))
+    known = rows.filter(code=code).first() if code else None
+    form = _form(
+        request, rows, enrolled=enrolled, courtyard=known, applied_on=portal.clock.today, first_month=wished
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = services.enter(
@@ -67,9 +90,23 @@ def ApplicationCreate(request: Any) -> HttpResponse:
             return redirect(doors.of(request, "application-detail", application=made.pk))
     return render(
         request, "applications/application_form.html",
-        {"form": form, "application": None, "back": doors.of(request, "application-list")},
+        {
+            "form": form, "application": None, **_changing(enrolled),
+            "back": doors.of(request, "enrolment-detail", enrolment=enrolled.pk) if enrolled
+            else doors.of(request, "application-list"),
+        },
         status=400 if form.errors else 200,
     )
+
+
+def _changing(enrolled: Enrolment | None) -> dict[str, Any]:
+    """What the form says where a courtyard changes its scheme."""
+    if enrolled is None:
+        return {"enrolled": None}
+    return {
+        "enrolled": enrolled, "first": Month.of(enrolled.first_month), "free_from": eras.free_from(enrolled),
+        "last": Month.of(enrolled.first_month).plus(LIMIT - 1),
+    }
 
 
 @requires("application.enter")
@@ -77,9 +114,12 @@ def ApplicationEdit(request: Any, application: int) -> HttpResponse:
     """Corrects an application that is not handed on, or was returned."""
     portal, found = request.portal, doors.application_for(request, application)
     back = doors.of(request, "application-detail", application=found.pk)
+    enrolled = Enrolment.objects.filter(
+        district_id=found.district_id, courtyard=found.courtyard_id, left_on__isnull=True
+    ).select_related("scheme").first()
     form = _form(
-        request, found, applicant=found.applicant, scheme=str(found.scheme_id), why=found.why, applied_on=found.applied_on,
-        first_month=f"{found.first_month:%Y-%m}",
+        request, candidates(request), found, enrolled, applicant=found.applicant, scheme=str(found.scheme_id), why=found.why,
+        applied_on=found.applied_on, first_month=f"{found.first_month:%Y-%m}",
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,7 +132,8 @@ def ApplicationEdit(request: Any, application: int) -> HttpResponse:
             messages.success(request, _("Application %(number)s is saved.") % {"number": found.number})
             return redirect(back)
     return render(
-        request, "applications/application_form.html", {"form": form, "application": found, "back": back},
+        request, "applications/application_form.html",
+        {"form": form, "application": found, "back": back, **_changing(enrolled)},
         status=400 if form.errors else 200,
     )
 

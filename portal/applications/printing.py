@@ -12,9 +12,9 @@ from portal.applications import doors, words
 from portal.registers.sheets import attachment
 from portal.reports.pages import WORD
 from portal.templatetags.portal_tags import yuan
-from subsidies.applications import materials
+from subsidies.applications import kinds, materials
 from subsidies.applications.estimate import estimate
-from subsidies.choices_applications import ApplicationDeed, ApplicationStep
+from subsidies.choices_applications import ApplicationDeed, ApplicationKind, ApplicationStep
 from subsidies.models import Application, ApplicationAct
 
 # Millimetres, 156 together.
@@ -59,12 +59,24 @@ def _rows(found: Application) -> list[tuple[str, str]]:
     return [
         (_("Courtyard"), f"{yard.name}（{yard.code}，{yard.street.name} {yard.community.name}）"),
         (_("Applicant"), f"{found.applicant_name}（{found.get_applicant_display()}）"),
-        (_("Scheme"), str(found.scheme)), (_("Wished first month"), f"{found.first_month:%Y-%m}"),
+        *_wish(found),
         (_("Floor area (㎡)"), "—" if yard.area_m2 is None else f"{yard.area_m2:,.2f}"), (_("why it applies"), found.why),
         (_("Materials"), "；".join(checked)),
         (_("Estimate at the present star"), "；".join(amounts) or _("no amount: the star or the area is missing")),
         *((str(step.label), _seal(acts.get(step.value))) for step in SEALS),
     ]
+
+
+def _wish(found: Application) -> list[tuple[str, str]]:
+    """What is applied for; of a courtyard with a counter also what it is, and since when its months run."""
+    wish = kinds.wish_of(found)
+    asked = [(_("Scheme"), str(found.scheme)), (_("Wished first month"), f"{found.first_month:%Y-%m}")]
+    if wish.since is None:
+        return asked
+    kind = ApplicationKind(wish.kind).label
+    since = _("its months run since %(month)s and go on") % {"month": wish.since}
+    before = _("until now under “%(scheme)s”") % {"scheme": wish.before} if wish.before else ""
+    return [(_("what it is for"), "，".join(part for part in (str(kind), before, since) if part)), *asked]
 
 
 def _seal(act: ApplicationAct | None) -> str:

@@ -18,8 +18,8 @@ from portal.reports.pages import WORD
 from portal.templatetags.portal_tags import yuan
 from portal.tracking import receipts
 from ratings.choices import Star
-from subsidies.applications import areas, checklist
-from subsidies.choices_applications import ApplicationStep
+from subsidies.applications import areas, checklist, kinds
+from subsidies.choices_applications import ApplicationKind, ApplicationStep
 from subsidies.models import Application, ApplicationPublicity, ApplicationPublicityLine
 from subsidies.services import applications as services
 
@@ -32,7 +32,8 @@ def PublicityCreate(request: Any) -> HttpResponse:
     """Chooses among what is approved, and makes it public by one notice."""
     portal = request.portal
     rows = Application.objects.filter(district_id=portal.district.pk, step=ApplicationStep.APPROVED)
-    ready = list(rows.select_related("courtyard__street", "scheme").order_by("street__code", "courtyard__name_pinyin", "pk"))
+    rows = kinds.with_kind(rows).select_related("courtyard__street", "scheme")
+    ready: list[Any] = list(rows.order_by("street__code", "courtyard__name_pinyin", "pk"))
     streets = list(Street.objects.filter(pk__in={one.street_id for one in ready}).order_by("code"))
     form = NoticeForm(request.POST or None, streets=streets, initial={"days": checklist.current().publicity_days})
     ticked = [int(pk) for pk in request.POST.getlist("application") if pk.isdigit()]
@@ -50,7 +51,10 @@ def PublicityCreate(request: Any) -> HttpResponse:
     return render(
         request, "applications/publicity_form.html",
         {
-            "form": form, "ready": [(one, one.courtyard_id in changed, not request.POST or one.pk in ticked) for one in ready],
+            "form": form, "ready": [
+                (one, one.courtyard_id in changed, not request.POST or one.pk in ticked,
+                 "" if one.kind == ApplicationKind.ENROL else ApplicationKind(one.kind).label) for one in ready
+            ],
             "back": doors.of(request, "application-list"),
         },
         status=400 if form.errors else 200,
@@ -68,7 +72,7 @@ def PublicityDetail(request: Any, notice: int) -> HttpResponse:
     rows = rows.select_related("courtyard__street", "application").order_by("street__code", "courtyard__name_pinyin", "pk")
     place = shown.street.name if shown.street else portal.district.name
     title = _("Courtyards of %(place)s to be subsidised: for publicity") % {"place": place}
-    paragraphs, head = [*_paragraphs(shown, len(rows)), receipts.how_to_follow(request)], _head()
+    paragraphs, head = [*_paragraphs(shown, list(rows)), receipts.how_to_follow(request)], _head()
     closing = [portal.district.name, shown.published_on.isoformat()]
     if request.GET.get("format") == "docx":
         lines = [[str(number), *_cells(line)] for number, line in enumerate(rows, start=1)]
@@ -91,13 +95,19 @@ def _head() -> list[str]:
 def _cells(line: ApplicationPublicityLine) -> list[str]:
     star = "—" if line.star is None else str(Star(line.star).label)
     rate = f"{line.rate_yuan_per_m2_month.normalize():f}"
-    return [line.courtyard.street.name, line.courtyard.name, f"{line.area_m2:,.2f}", star, rate, yuan(line.month_fen)]
+    name = line.courtyard.name
+    if line.kind != ApplicationKind.ENROL:
+        name = f"{name}（{line.get_kind_display()}）"
+    return [line.courtyard.street.name, name, f"{line.area_m2:,.2f}", star, rate, yuan(line.month_fen)]
 
 
-def _paragraphs(shown: ApplicationPublicity, count: int) -> list[str]:
+def _paragraphs(shown: ApplicationPublicity, lines: list[ApplicationPublicityLine]) -> list[str]:
+    count, known = len(lines), sum(line.kind != ApplicationKind.ENROL for line in lines)
+    of_these = _("%(n)s of them have been enrolled before: they come back or change their scheme, and their months go on.")
     return [
         _("After application, opinion of the community, verification by the street, approval by the housing centre and review by"
           " finance, %(n)s courtyards are to be subsidised for at most 36 months.") % {"n": count},
+        *([of_these % {"n": known}] if known else []),
         _("They are shown from %(first)s to %(last)s (%(days)s working days, the day of publishing not counted): %(place)s."
           " Until then anybody may object in writing to the street or the housing centre; an objection stops that courtyard"
           " alone.")

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from governance.common.periods import Month
 from governance.divisions.models import Street
+from subsidies.applications.kinds import Wish
 from subsidies.applications.materials import Line
-from subsidies.choices_applications import ApplicationStep
+from subsidies.choices_applications import ApplicationDeed, ApplicationKind, ApplicationStep
 from subsidies.models import Application
 
 ROW = (
@@ -35,8 +36,8 @@ class Gate:
     url: str
 
 
-def gates(request: Any, application: Application, passed: Mapping[str, bool]) -> list[Gate]:
-    """The conditions of the subsidy, each with whether it holds."""
+def gates(request: Any, application: Application, passed: Mapping[str, bool], wish: Wish) -> list[Gate]:
+    """The conditions of the subsidy by the scheme applied under, each with whether it holds."""
     labels = {
         "is_registered": _("stands in the register"), "is_three_no": _("on a roster of three-no courtyards"),
         "is_renovated": _("renovation accepted before the first month"), "has_committee": _("committee in office"),
@@ -47,10 +48,14 @@ def gates(request: Any, application: Application, passed: Mapping[str, bool]) ->
         "is_registered": True, "is_three_no": scheme.needs_baseline, "is_renovated": scheme.needs_renovation,
         "has_committee": scheme.needs_committee, "has_covenant": scheme.needs_covenant, "has_mode": scheme.needs_mode,
     }
-    return [
+    told = [
         Gate(labels[key], holds, "" if holds else remedy(request, REMEDIES[key], application))
         for key, holds in passed.items() if asked[key]
     ]
+    if wish.free_from is not None:
+        free = _("its scheme can still change in that month (from %(month)s on)") % {"month": wish.free_from}
+        told.append(Gate(free, month(application.first_month) >= wish.free_from, ""))
+    return told
 
 
 def remedy(request: Any, register: str, application: Application) -> str:
@@ -86,10 +91,17 @@ def record_page(request: Any, register: str, pk: int) -> str:
     return reverse("registers:record-detail", kwargs={"district": district, "key": register, "record": pk})
 
 
-def way(step: str) -> list[tuple[str, str]]:
+def way(step: str, kind: str) -> list[tuple[str, str]]:
     """The steps in their order with `is-past`, `is-here` or nothing; one that ended elsewhere stands nowhere."""
     here = next((at for at, one in enumerate(ROW) if one == step), -1)
-    return [(str(one.label), "is-here" if at == here else "is-past" if at < here else "") for at, one in enumerate(ROW)]
+    return [(stands(one, kind), "is-here" if at == here else "is-past" if at < here else "") for at, one in enumerate(ROW)]
+
+
+def stands(step: str, kind: str) -> str:
+    """Where an application stands; the end of one by which nobody was enrolled anew says what came about."""
+    if step == ApplicationStep.ENROLLED and kind in (ApplicationKind.COME_BACK, ApplicationKind.CHANGE):
+        return str(ApplicationDeed(kind).label)
+    return str(ApplicationStep(step).label)
 
 
 def streets(request: Any) -> list[tuple[str, str]]:

@@ -7,8 +7,10 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef
 
 from governance.common.money import to_fen
+from governance.common.periods import Month
 from ratings.models import RatingResult
 from subsidies import reading
+from subsidies.applications import eras
 from subsidies.choices import IN_THE_MAKING, Tiers
 from subsidies.models import Enrolment, SubsidyScheme
 from subsidies.rules.entitlement import RateFault, Terms, rate_for
@@ -37,7 +39,7 @@ class Meaning:
 
 
 def meaning(result: RatingResult, on: date) -> Meaning | None:
-    """By the scheme of the courtyard's enrolment, else by one that others are enrolled in; None where none is in force."""
+    """By the scheme under which the courtyard receives on the day, else by one that others do; None where none is in force."""
     here = {"district_id": result.district_id, "courtyard": result.courtyard_id}
     enrolment = Enrolment.objects.filter(**here).on(on).select_related("scheme").first()
     scheme = _scheme(result.district_id, enrolment, on)
@@ -56,9 +58,9 @@ def meaning(result: RatingResult, on: date) -> Meaning | None:
 
 def _scheme(district: int, enrolment: Enrolment | None, on: date) -> SubsidyScheme | None:
     """The version in force on the day, of the key that counts."""
-    versions = SubsidyScheme.objects.filter(district_id=district, in_force__contains=on).exclude(status__in=IN_THE_MAKING)
     if enrolment is not None:
-        return versions.filter(key=enrolment.scheme.key).first() or enrolment.scheme
+        return eras.version_on(eras.course_of(enrolment).of(Month.of(on)), on)
+    versions = SubsidyScheme.objects.filter(district_id=district, in_force__contains=on).exclude(status__in=IN_THE_MAKING)
     used = Enrolment.objects.filter(district=OuterRef("district"), scheme__key=OuterRef("key"))
     return versions.annotate(is_used=Exists(used)).order_by("-is_used", "is_example", "key").first()
 

@@ -1,7 +1,7 @@
 """The counter of a courtyard as it is told: how many of the 36 months, which are paid, which are not and why."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from governance.common.periods import Month
+from subsidies.applications.eras import Course
 from subsidies.choices import Outcome
-from subsidies.models import Absence, Enrolment, EntitlementLine
+from subsidies.models import Absence, Enrolment, EntitlementLine, SubsidyScheme
 from subsidies.rules import counter as rules
 from subsidies.rules.counter import Away, Counter
 
@@ -21,7 +22,10 @@ SOON = 6
 
 @dataclass(frozen=True)
 class MonthTold:
-    """A month of the counter: its line that holds now, what it is entitled to and what was paid, in fen."""
+    """A month of the counter: its line that holds now, what it is entitled to and what was paid, in fen.
+
+    `scheme`: in the month from which it receives under another one, that one.
+    """
 
     number: int
     month: Month
@@ -29,6 +33,7 @@ class MonthTold:
     line: EntitlementLine | None
     entitled_fen: int
     paid_fen: int
+    scheme: SubsidyScheme | None = None
 
     @property
     def words(self) -> str:
@@ -37,7 +42,7 @@ class MonthTold:
             return str(Outcome(self.state).label)
         return {
             "away": _("outside the subsidy"), "coming": _("still to come"), "open": _("not computed yet"),
-            "paid": _("paid"),
+            "paid": _("paid"), "over": _("the months of its scheme were over"),
         }[self.state]
 
 
@@ -50,7 +55,7 @@ def enrolments(district: int) -> QuerySet[Any]:
 
 
 def counter_of(enrolment: Enrolment, on: date) -> Counter:
-    """The counter on a day; the enrolment comes with its absences and its scheme."""
+    """The counter on a day; the enrolment comes with its absences and its scheme. The scheme that holds last says how long."""
     return rules.count(Month.of(enrolment.first_month), Month.of(on), away(enrolment), enrolment.scheme.months)
 
 
@@ -68,21 +73,30 @@ def of_courtyard(district: int, courtyard: int, on: date) -> tuple[Enrolment, Co
     return None if found is None else (found, counter_of(found, on))
 
 
-def months_of(enrolment: Enrolment, counter: Counter) -> list[MonthTold]:
-    """All months of the counter, the coming ones too: one statement."""
+def months_of(enrolment: Enrolment, counter: Counter, course: Course) -> list[MonthTold]:
+    """All months of the counter, the coming ones too: one statement. `course`: under which scheme each."""
     rows = EntitlementLine.objects.filter(district_id=enrolment.district_id, courtyard=enrolment.courtyard_id)
     lines: dict[Month, list[EntitlementLine]] = defaultdict(list)
     for line in rows.with_payment().order_by("month", "sequence"):
         lines[Month.of(line.month)].append(line)
     outside = away(enrolment)
-    return [_told(number, month, lines.get(month, []), outside, counter) for number, month in rules.every(counter)]
+    changed = {span.first: span.scheme for span in course.spans[1:]}
+    told = (
+        _told(number, month, lines.get(month, []), outside, counter, course.of(month).months)
+        for number, month in rules.every(counter)
+    )
+    return [replace(one, scheme=changed.get(one.month)) for one in told]
 
 
-def _told(number: int, month: Month, lines: list[EntitlementLine], outside: list[Away], counter: Counter) -> MonthTold:
+def _told(
+    number: int, month: Month, lines: list[EntitlementLine], outside: list[Away], counter: Counter, limit: int
+) -> MonthTold:
     last = lines[-1] if lines else None
     paid = sum(getattr(line, "paid_fen", 0) or 0 for line in lines)
     if rules.is_away(month, outside):
         state = "away"
+    elif last is None and number > limit:
+        state = "over"
     elif last is None:
         state = "coming" if month >= counter.here else "open"
     elif last.entitled_fen and paid == last.entitled_fen:

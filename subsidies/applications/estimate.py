@@ -68,7 +68,7 @@ class Estimate:
 
 
 def estimate(courtyard: Courtyard, scheme: SubsidyScheme, start: Month) -> Estimate:
-    """From the month `start`; a courtyard that had left goes on with its counter. Seven statements."""
+    """From the month `start`; a courtyard that has a counter goes on with it. Seven statements."""
     known = Enrolment.objects.filter(district_id=courtyard.district_id, courtyard=courtyard).first()
     first = Month.of(known.first_month) if known else start
     star = star_for(courtyard, start)

@@ -11,6 +11,7 @@ from subsidies.models.applications import (
     ApprovedArea,
 )
 from subsidies.models.chain import LedgerBlock
+from subsidies.models.eras import EarlierScheme
 from subsidies.models.fund import ClawbackClaim, ClawbackLine, FundEntry, Repayment
 from subsidies.models.incomes import PublicIncome
 from subsidies.models.ledger import Enrolment, EntitlementLine
@@ -63,6 +64,7 @@ __all__ = [
     "BatchPublicity",
     "ClawbackClaim",
     "ClawbackLine",
+    "EarlierScheme",
     "Enrolment",
     "EntitlementLine",
     "FundEntry",

@@ -14,6 +14,7 @@ from subsidies.choices_applications import (
     OPEN_STEPS,
     Applicant,
     ApplicationDeed,
+    ApplicationKind,
     ApplicationObjector,
     ApplicationStep,
     AreaDeed,
@@ -177,8 +178,9 @@ class ApplicationPublicity(DistrictWideModel):
 
 
 class ApplicationPublicityLine(AppendOnly, CourtyardRecord):
-    """A courtyard as it was made public: area, star, rate, months and a month's amount. No account, no person."""
+    """A courtyard as it was made public: what for, area, star, rate, months and a month's amount. No account, no person."""
 
+    kind = models.CharField(_("what it is for"), max_length=12, choices=ApplicationKind.choices, default=ApplicationKind.ENROL)
     publicity = TenantForeignKey(ApplicationPublicity, related_name="lines")
     application = TenantForeignKey(Application, related_name="publicity_lines")
     area_m2 = models.DecimalField(_("floor area"), max_digits=12, decimal_places=2)

@@ -22,7 +22,8 @@ from subsidies.rules.explanation import NUMBERS, compose
 class Enrolment(CourtyardRecord):
     """A courtyard receives the subsidy from `first_month`. The 36-month counter belongs to the courtyard.
 
-    `scheme` is the version by which it was enrolled; which one counts for a month is the key's that is in force then.
+    `scheme` is the one under which it receives now, and `earlier_schemes` those before it (`subsidies.rules.eras`). Of either the
+    key counts: for a month it is the key's version that is in force then.
     `started_on`: the first day inside, of the first month; it matters where a scheme pays by days.
     """
 

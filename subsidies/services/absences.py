@@ -6,15 +6,15 @@ from datetime import date, datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from governance.audit import turns
 from governance.audit.services import change
 from governance.common.periods import Month
 from governance.people.models import User
 from governance.registers.declarations import Refused
 from governance.registers.services import files
 from subsidies.choices_applications import LeaveReason
-from subsidies.models import Absence, Enrolment, EntitlementLine
-from subsidies.services.enrolments import AlreadyLeft, LeavesBeforeItBegan, NotEligible, leave, missing_for
+from subsidies.models import Absence, Enrolment, EntitlementLine, SubsidyScheme
+from subsidies.services.changing import demand_back, demand_gates, held, receive_under
+from subsidies.services.enrolments import AlreadyLeft, LeavesBeforeItBegan, leave
 from subsidies.services.ledger import request_months
 
 KEY = "subsidy-absences"
@@ -54,28 +54,23 @@ def leave_with_document(*, enrolment: Enrolment, told: Leaving, by: User, now: d
     return made
 
 
-def come_back(*, enrolment: Enrolment, month: Month, by: User, now: datetime, reason: str) -> Enrolment:
+def come_back(
+    *, enrolment: Enrolment, scheme: SubsidyScheme, month: Month, by: User, now: datetime, reason: str
+) -> Enrolment:
     """Takes a courtyard in again from a month on. The months between are not made up for; the counter is the same.
 
-    The gates are asked as at the first time; months inside that have lines already are computed again. Raises Refused, and
-    NotEligible.
+    The scheme may be another one than before. Its gates are asked as at the first time; months inside that have lines already
+    are computed again. Raises Refused, with the field, SchemeNotInForce and NotEligible.
     """
     district = enrolment.district_id
     with change(district=district, by=by, reason=reason, street=enrolment.street_id):
-        turns.take(district, "subsidies.enrolment", str(enrolment.courtyard_id))
-        current = Enrolment.objects.select_for_update(of=("self",)).select_related("courtyard", "scheme").get(pk=enrolment.pk)
-        if current.left_on is None:
-            raise Refused(_("This courtyard has not left, or came back already."))
-        if month.first <= current.left_on:
-            raise Refused(
-                _("It left on %(day)s. It can come back on the first of a later month.") % {"day": current.left_on}
-            )
-        if month.since(Month.of(current.first_month)) >= current.scheme.months:
-            raise Refused(_("Its months are over: the counter goes on while a courtyard is away."))
-        if missing := missing_for(current.scheme, current.courtyard, month):
-            raise NotEligible(current.courtyard, missing)
+        current = held(enrolment)
+        demand_back(current, scheme, month)
+        demand_gates(current.courtyard, scheme, month)
+        receive_under(enrolment=current, scheme=scheme, month=month)
         away = current.absences.filter(back_on__isnull=True).first()
         if away is None:
+            assert current.left_on is not None
             # It left before the portal kept absences.
             away = Absence(
                 district_id=district, street_id=current.street_id, courtyard_id=current.courtyard_id, enrolment=current,

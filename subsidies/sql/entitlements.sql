@@ -46,15 +46,27 @@ WITH supposed AS (
         SELECT 0, NULL, said.score_from, said.value
         FROM supposed, jsonb_to_recordset(supposed.said->'shares') AS said (score_from numeric, value numeric)
     ) every
+), turned AS (
+    -- Where a courtyard came under another scheme, as `subsidies.rules.eras` has it: each earlier one with the months from when
+    -- until before when, and without a scheme the month from which the enrolment's own one holds. Nothing for most courtyards.
+    SELECT enrolment_id, scheme_id, lag(until) OVER (PARTITION BY enrolment_id ORDER BY until) AS since, until
+    FROM subsidies_earlierscheme WHERE district_id = %(district)s
+    UNION ALL
+    SELECT enrolment_id, NULL, max(until), NULL
+    FROM subsidies_earlierscheme WHERE district_id = %(district)s
+    GROUP BY enrolment_id
 ), enrolled AS (
-    SELECT enrolment.id, enrolment.courtyard_id, scheme.key, enrolment.first_month, enrolment.started_on, enrolment.left_on,
+    SELECT enrolment.id, enrolment.courtyard_id, scheme.key, COALESCE(turned.since, enrolment.first_month) AS since,
+           COALESCE(turned.until, DATE '9999-12-31') AS until, enrolment.first_month, enrolment.started_on, enrolment.left_on,
            NULL::int AS star_until, NULL::numeric AS score_until
     FROM subsidies_enrolment enrolment
+    LEFT JOIN turned ON turned.enrolment_id = enrolment.id
     JOIN subsidies_subsidyscheme scheme
-      ON scheme.district_id = enrolment.district_id AND scheme.id = enrolment.scheme_id
+      ON scheme.district_id = enrolment.district_id AND scheme.id = COALESCE(turned.scheme_id, enrolment.scheme_id)
     WHERE enrolment.district_id = %(district)s
     UNION ALL
-    SELECT NULL, said.courtyard, said.key, said.first_month, NULL, NULL, said.star, said.score
+    SELECT NULL, said.courtyard, said.key, said.first_month, DATE '9999-12-31', said.first_month, NULL,
+           NULL, said.star, said.score
     FROM supposed, jsonb_to_recordset(supposed.said->'places') AS said (
         courtyard bigint, key text, first_month date, star int, score numeric)
     WHERE NOT EXISTS (SELECT FROM subsidies_enrolment already
@@ -73,7 +85,8 @@ WITH supposed AS (
     FROM enrolled
     JOIN courtyards_courtyard courtyard
       ON courtyard.district_id = %(district)s AND courtyard.id = enrolled.courtyard_id
-    JOIN months ON months.month >= enrolled.first_month AND months.month < enrolled.first_month + interval '36 months'
+    JOIN months ON months.month >= enrolled.since AND months.month < enrolled.until
+     AND months.month < enrolled.first_month + interval '36 months'
     JOIN schemes ON schemes.key = enrolled.key AND schemes.in_force @> months.month
 ), latest AS (
     SELECT DISTINCT ON (result.round_id, result.courtyard_id) result.round_id, result.courtyard_id, result.id, result.revision,
@@ -125,17 +138,19 @@ WITH supposed AS (
     JOIN property_firms_servicecontract contract
       ON contract.district_id = %(district)s AND contract.firm_id = listed.firm
      AND contract.valid_from <= months.facts_on AND contract.valid_to > months.facts_on
+), absent AS (
+    -- A month that was left, or come back to, in its midst is not paid either.
+    SELECT DISTINCT absence.enrolment_id, months.month
+    FROM months
+    JOIN subsidies_absence absence ON absence.left_on < months.next AND absence.back_on > months.month
+    WHERE absence.district_id = %(district)s
 ), facts AS (
     SELECT places.*, (places.month_index + 11) / 12 AS year_index, places.next - places.month AS of_days,
            COALESCE(stars.star, places.star_until) AS star, COALESCE(stars.score, places.score_until) AS score,
            stars.is_vetoed, stars.result_id, stars.revision, stars.year AS round_year,
            stars.recorded_at AS rated_at, stars.change_id AS rated_by, stars.star_given, stars.revoked_id,
            fees.receivable_fen, fees.received_fen, fees.returns, COALESCE(incomes.income_fen, 0) AS income_fen,
-           black.month IS NOT NULL AS is_blacklisted,
-           -- A month that was left, or come back to, in its midst is not paid either.
-           EXISTS (SELECT FROM subsidies_absence absence
-                   WHERE absence.district_id = %(district)s AND absence.enrolment_id = places.enrolment_id
-                     AND absence.left_on < places.next AND absence.back_on > places.month) AS is_away,
+           black.month IS NOT NULL AS is_blacklisted, absent.month IS NOT NULL AS is_away,
            NOT places.keeps_covenant OR EXISTS (
                SELECT FROM courtyards_covenant held
                WHERE held.district_id = %(district)s AND held.courtyard_id = places.courtyard_id
@@ -153,6 +168,7 @@ WITH supposed AS (
     LEFT JOIN stars ON stars.courtyard_id = places.courtyard_id AND stars.month = places.month
     LEFT JOIN fees ON fees.courtyard_id = places.courtyard_id AND fees.month = places.month
     LEFT JOIN incomes ON incomes.courtyard_id = places.courtyard_id AND incomes.month = places.month
+    LEFT JOIN absent ON absent.enrolment_id = places.enrolment_id AND absent.month = places.month
     LEFT JOIN black ON black.courtyard_id = places.courtyard_id AND black.month = places.month
     WHERE places.month_index <= LEAST(places.months, 36)
 ), outcomes AS (

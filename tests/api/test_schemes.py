@@ -6,13 +6,15 @@ from decimal import Decimal
 import pytest
 
 from governance.common.periods import Month
+from governance.people.services import service_account
 from governance.tenancy import scope
 from subsidies import services
-from subsidies.models import EntitlementLine, Scenario
+from subsidies.models import Enrolment, EntitlementLine, Scenario
 from subsidies.reading import terms_of
 from subsidies.rules.entitlement import Facts, entitle
 from subsidies.scenarios.supposing import Supposition
 from subsidies.schemes import shape
+from subsidies.services.changing import change_scheme
 from tests.ratings.drafting import person
 from tests.subsidies import drafting as office
 
@@ -53,7 +55,7 @@ def day(text):
 class Published:
     """What a program knows of the case: nothing but answers of REST."""
 
-    def __init__(self, browser, case):
+    def __init__(self, browser, case, on=ON):
         base = f"/api/v1/districts/{case}"
 
         def asked(path):
@@ -65,22 +67,25 @@ class Published:
              terms_of(shape.complete(_data(asked(f"subsidies/schemes/{head['key']}/{head['version']}")))))
             for head in heads
         ]
-        self.enrolments = whole(browser, case, f"subsidies/enrolments?limit=1000&{ON}")
+        self.enrolments = whole(browser, case, f"subsidies/enrolments?limit=1000&{on}")
         self.areas = {
             row["code"]: None if row["area_m2"] is None else Decimal(row["area_m2"])
-            for row in whole(browser, case, f"courtyards?limit=1000&fields=code,area_m2&{ON}")
+            for row in whole(browser, case, f"courtyards?limit=1000&fields=code,area_m2&{on}")
         }
-        self.rounds = {row["year"]: row for row in asked(f"rating-rounds?{ON}")["rounds"]}
+        self.rounds = {row["year"]: row for row in asked(f"rating-rounds?{on}")["rounds"]}
         self.stars = {
-            (row["year"], row["courtyard"]["code"]): row for row in whole(browser, case, f"ratings?limit=1000&{ON}")
+            (row["year"], row["courtyard"]["code"]): row for row in whole(browser, case, f"ratings?limit=1000&{on}")
         }
 
     def entitlement(self, enrolled, month):
         """The subsidy of a month by the pure rule, from these answers alone."""
         code = enrolled["courtyard"]["code"]
+        under = next(
+            (one["scheme"] for one in enrolled["earlier_schemes"] if month < Month.parse(one["until"])), enrolled["scheme"]
+        )
         terms = next(
             terms for first, last, key, terms in self.schemes
-            if key == enrolled["scheme"] and first <= month.first and (last is None or month.first < last)
+            if key == under and first <= month.first and (last is None or month.first < last)
         )
         rated = next(
             (self.stars.get((year, code)) for year, one in self.rounds.items()
@@ -116,6 +121,39 @@ def test_a_program_recomputes_the_whole_ledger_from_published_parameters_and_rec
         assert told == (expected.outcome, fen, expected.month_index, expected.rate), (code, month)
     assert len(ledger) > 3000
     record_property("tally", f"ledger lines recomputed by a program from REST alone: {len(ledger)}")
+
+
+def test_the_same_where_a_courtyard_came_under_other_schemes(case, office_of_case, district_scope):
+    """Its months go on: July by a second scheme, August by a third, both through REST alone; its earlier lines stay."""
+    by = service_account()
+    with district_scope(case, actor=by.pk):
+        line = EntitlementLine.objects.filter(month="2022-06-01", outcome="entitled").select_related("courtyard").first()
+        for month, key, rate in ((Month(2022, 7), "second", "0.11"), (Month(2022, 8), "third", "0.07")):
+            data = shape.complete(office.data(key=key, title=key))
+            data["rates"] = {
+                year: {star: cell | {"rate": rate} for star, cell in row.items()} for year, row in data["rates"].items()
+            }
+            scheme = services.load_scheme(district=case, data=data, by=by, reason="x")
+            change_scheme(
+                enrolment=Enrolment.objects.get(pk=line.enrolment_id), scheme=scheme, month=month, by=by, reason="x"
+            )
+        for month in (Month(2022, 7), Month(2022, 8)):
+            services.compute_month(district=case, month=month, by=by, now=office.NOW)
+    later, code = "on=2022-09-05", line.courtyard.code
+    known = Published(office_of_case, case, later)
+    enrolled = next(row for row in known.enrolments if row["courtyard"]["code"] == code)
+    assert (enrolled["scheme"], enrolled["earlier_schemes"]) == ("third", [
+        {"scheme": "year-by-star", "until": "2022-07"}, {"scheme": "second", "until": "2022-08"},
+    ])
+    told = {row["month"]: row for row in whole(
+        office_of_case, case, f"subsidies/entitlements?limit=1000&courtyard={code}&{later}")}
+    assert [told[month]["rate_yuan_per_m2_month"] for month in ("2022-07", "2022-08")] == ["0.1100", "0.0700"]
+    for month, row in told.items():
+        expected = known.entitlement(enrolled, Month.parse(month))
+        assert (row["outcome"], row["month_index"], Decimal(row["entitled_yuan"]), Decimal(row["rate_yuan_per_m2_month"])) == (
+            expected.outcome, expected.month_index, Decimal(expected.entitled_fen).scaleb(-2), expected.rate)
+    numbers = [told[month]["month_index"] for month in sorted(told)]
+    assert numbers == list(range(numbers[0], numbers[-1] + 1))
 
 
 def test_no_month_that_the_published_parameters_grant_is_missing(case, office_of_case):

@@ -1,8 +1,9 @@
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
-from tests.subsidies import ground
+from tests.subsidies import ground, offices
 from tests.support import databases
 
 
@@ -14,6 +15,12 @@ def laid(db: None) -> Iterator[ground.Ground]:
         place.enrol_all()
         place.rate_all()
         yield place
+
+
+@pytest.fixture
+def office(cast: Any, as_user: Any) -> dict[str, Any]:
+    """The browsers of the offices by role; the first street's courtyard is enrolled, in a year whose holidays are known."""
+    return offices.opened(cast, as_user)
 
 
 @pytest.fixture

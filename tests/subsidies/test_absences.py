@@ -12,7 +12,7 @@ from governance.common.periods import Month
 from governance.jobs.models import Job
 from governance.registers.declarations import Refused
 from subsidies import services as subsidies
-from subsidies.applications import counters
+from subsidies.applications import counters, eras
 from subsidies.choices_applications import LeaveReason
 from subsidies.models import Absence, Enrolment, EntitlementLine
 from subsidies.services import absences
@@ -48,7 +48,9 @@ def leave(desks, on=LEFT, **said):
 
 def come_back(desks, month=BACK):
     with desks.at("housing") as by:
-        return absences.come_back(enrolment=enrolment(desks), month=month, by=by, now=NOW, reason="恢复")
+        return absences.come_back(
+            enrolment=enrolment(desks), scheme=desks.laid.scheme, month=month, by=by, now=NOW, reason="恢复"
+        )
 
 
 def compute(desks, *months):
@@ -170,6 +172,6 @@ def test_the_counter_tells_each_month(desks):
     leave(desks, on=date(2021, 7, 1))
     compute(desks, Month(2021, 7))
     found = enrolment(desks)
-    told = counters.months_of(found, counters.counter_of(found, date(2021, 9, 5)))
+    told = counters.months_of(found, counters.counter_of(found, date(2021, 9, 5)), eras.course_of(found))
     assert [one.state for one in told[:8]] == ["paid", *["entitled"] * 5, "away", "away"]
     assert len(told) == 36 and told[0].paid_fen == told[0].entitled_fen == 30_000

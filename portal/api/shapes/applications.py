@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from portal.api.shapes.parts import AmountField, OptionalAmountField, Page, Place
-from subsidies.choices_applications import Applicant, ApplicationStep
+from subsidies.choices_applications import Applicant, ApplicationKind, ApplicationStep
 
 
 class SubsidyApplication(serializers.Serializer[Any]):
@@ -15,6 +15,9 @@ class SubsidyApplication(serializers.Serializer[Any]):
     number = serializers.CharField()
     courtyard = Place()
     street = Place()
+    kind = serializers.ChoiceField(
+        ApplicationKind.values, allow_null=True, help_text="null where it was rejected or withdrawn; a change is of the scheme"
+    )
     applicant = serializers.ChoiceField(Applicant.values)
     applicant_name = serializers.CharField()
     scheme = serializers.CharField(help_text="key; the version that is in force in a month counts for it")
@@ -36,14 +39,22 @@ class SubsidyApplicationPage(Page):
     items = SubsidyApplication(many=True)
 
 
+class EarlierScheme(serializers.Serializer[Any]):
+    """A scheme under which a courtyard received: since its first month, or since the month of the one listed before."""
+
+    scheme = serializers.CharField(help_text="key; the version that is in force in a month counts for it")
+    until = serializers.CharField(help_text="the first month that comes under the next one")
+
+
 class SubsidyEnrolment(serializers.Serializer[Any]):
     """A courtyard in the subsidy. Its months belong to the courtyard; those away are counted among those used."""
 
     id = serializers.IntegerField()
     courtyard = Place()
     street = Place()
-    scheme = serializers.CharField()
+    scheme = serializers.CharField(help_text="key of the scheme after the last of the earlier ones")
     scheme_version = serializers.IntegerField()
+    earlier_schemes = EarlierScheme(many=True, help_text="in their order; empty where it never changed")
     first_month = serializers.CharField()
     last_month = serializers.CharField()
     months = serializers.IntegerField(help_text="at most 36")

@@ -5,7 +5,16 @@ SELECT application.id, application.number, jsonb_build_object('code', courtyard.
        jsonb_build_object('code', street.code, 'name', street.name) AS street, application.applicant,
        application.applicant_name, scheme.key AS scheme, scheme.version AS scheme_version,
        to_char(application.first_month, 'YYYY-MM') AS first_month, application.applied_on, application.step,
-       application.due_on, approved.area_m2 AS approved_area_m2, shown.last_on AS public_until,
+       application.due_on,
+       CASE WHEN application.step = 'enrolled' THEN (
+                SELECT act.deed FROM subsidies_applicationact act
+                WHERE act.district_id = application.district_id AND act.application_id = application.id
+                  AND act.deed IN ('enrol', 'come_back', 'change') ORDER BY act.id DESC LIMIT 1)
+            WHEN application.step NOT IN ('rejected', 'withdrawn') THEN COALESCE((
+                SELECT CASE WHEN enrolment.left_on IS NULL THEN 'change' ELSE 'come_back' END FROM subsidies_enrolment enrolment
+                WHERE enrolment.district_id = application.district_id
+                  AND enrolment.courtyard_id = application.courtyard_id), 'enrol') END AS kind,
+       approved.area_m2 AS approved_area_m2, shown.last_on AS public_until,
        COALESCE(objected.lodged, 0)::int AS objections, COALESCE(objected.open, 0)::int AS open_objections,
        application.enrolment_id AS enrolment
 FROM subsidies_application application

@@ -1,12 +1,18 @@
 -- Courtyards in the subsidy that began by the day, with their counter of months on it.
--- One row per enrolment after the id %(after)s. Months away are counted among those used; money in yuan.
+-- One row per enrolment after the id %(after)s. `scheme` holds after the last of `earlier_schemes`. Months away are counted among those used; money in yuan.
 -- Parameters: %(district)s, %(on)s, %(street)s, %(within_street)s, %(community)s, %(q)s, %(ending)s, %(left)s,
 -- %(courtyards)s (NULL: any), %(limit)s.
 SELECT *
 FROM (
     SELECT enrolment.id, jsonb_build_object('code', courtyard.code, 'name', courtyard.name) AS courtyard,
            jsonb_build_object('code', street.code, 'name', street.name) AS street,
-           scheme.key AS scheme, scheme.version AS scheme_version, to_char(enrolment.first_month, 'YYYY-MM') AS first_month,
+           scheme.key AS scheme, scheme.version AS scheme_version,
+           (SELECT COALESCE(jsonb_agg(jsonb_build_object('scheme', before.key, 'until', to_char(earlier.until, 'YYYY-MM'))
+                                      ORDER BY earlier.until), '[]')
+            FROM subsidies_earlierscheme earlier
+            JOIN subsidies_subsidyscheme before ON before.district_id = earlier.district_id AND before.id = earlier.scheme_id
+            WHERE earlier.district_id = enrolment.district_id AND earlier.enrolment_id = enrolment.id) AS earlier_schemes,
+           to_char(enrolment.first_month, 'YYYY-MM') AS first_month,
            to_char(enrolment.first_month + make_interval(months => span.months - 1), 'YYYY-MM') AS last_month, span.months,
            span.used AS months_used, span.months - span.used AS months_left,
            (SELECT count(DISTINCT absent.month)

@@ -12,7 +12,7 @@ from governance.people.models import User
 from governance.registers.declarations import Refused
 from ratings.rounds import people
 from subsidies.applications import areas, checklist, materials
-from subsidies.choices_applications import ApplicationDeed, AreaDeed, ObjectionOutcome
+from subsidies.choices_applications import ApplicationDeed, ApplicationKind, AreaDeed, ObjectionOutcome
 from subsidies.models import Application, ApplicationAct, ApplicationMaterial, ApplicationPublicityLine, ApprovedArea
 from subsidies.rules import applications as rules
 from subsidies.rules.applications import Actor, Deed, DeedRefused, Fault, Standing, Step
@@ -84,11 +84,17 @@ def held(application: Application) -> Application:
     return rows.get(district_id=application.district_id, pk=application.pk)
 
 
-def write(application: Application, deed: Deed, following: Step, *, on: date, by: User, comment: str = "", **also: Any) -> None:
-    """One act, and where the application stands by it; in the change that is open. `also`: further fields."""
+def write(
+    application: Application, deed: Deed, following: Step, *, on: date, by: User, comment: str = "",
+    told: ApplicationKind | None = None, **also: Any,
+) -> None:
+    """One act, and where the application stands by it; in the change that is open.
+
+    `told`: what came about, where enrolling was something else. `also`: further fields.
+    """
     ApplicationAct.objects.create(
         district_id=application.district_id, street_id=application.street_id, courtyard_id=application.courtyard_id,
-        application=application, deed=deed.value, came_from=application.step, went_to=following.value,
+        application=application, deed=(told or deed).value, came_from=application.step, went_to=following.value,
         comment=comment.strip()[:600], acted_on=on,
     )
     changed: dict[str, Any] = dict.fromkeys(rules.withdrawn_signatures(following))

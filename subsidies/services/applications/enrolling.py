@@ -7,32 +7,50 @@ from governance.audit.services import change
 from governance.common.periods import Month
 from governance.people.models import User
 from governance.registers.declarations import Refused
+from subsidies.choices_applications import ApplicationKind
 from subsidies.models import Application, Enrolment
 from subsidies.rules.applications import Deed
+from subsidies.services import chain
 from subsidies.services.absences import come_back
 from subsidies.services.applications.acting import demand, held, write
+from subsidies.services.changing import change_scheme
 from subsidies.services.enrolments import AlreadyEnrolled, NotEligible, SchemeNotInForce, enrol
 
 
 def enrol_application(*, application: Application, on: date, now: datetime, by: User, reason: str) -> Application:
-    """Enrols the courtyard of an application, or lets one come back that had left: its counter goes on.
+    """Enrols the courtyard of an application, lets one come back that had left, or takes one that is inside under another scheme:
+    its counter goes on.
 
     Raises Refused with what stands against it, the gates that it misses among them.
     """
     with change(district=application.district_id, by=by, reason=reason, street=application.street_id):
+        known = Enrolment.objects.filter(district_id=application.district_id, courtyard=application.courtyard_id).first()
+        if known is not None:
+            # Before any row: who computes a month has this turn, and waits for the rows.
+            chain.take_turn(application.district_id)
         # Whoever changes the area meanwhile waits until the courtyard is enrolled; what changed before is seen.
         # No key of it changes: whoever writes beside it what names the courtyard need not wait, and we not for them.
         Courtyard.objects.select_for_update(no_key=True).get(pk=application.courtyard_id)
         found = held(application)
         following = demand(found, Deed.ENROL, by=by, on=on)
-        first = Month.of(found.first_month)
-        known = Enrolment.objects.filter(district_id=found.district_id, courtyard=found.courtyard_id).first()
         try:
-            if known is not None and known.left_on is not None:
-                enrolment = come_back(enrolment=known, month=first, by=by, now=now, reason=reason)
-            else:
-                enrolment = enrol(courtyard=found.courtyard, scheme=found.scheme, first_month=first, by=by, reason=reason)
+            enrolment, kind = _taken_in(found, known, by=by, now=now, reason=reason)
         except (NotEligible, AlreadyEnrolled, SchemeNotInForce) as refused:
             raise Refused(str(refused)) from refused
-        write(found, Deed.ENROL, following, on=on, by=by, comment=reason, enrolled_by=by, enrolment=enrolment)
+        write(found, Deed.ENROL, following, on=on, by=by, comment=reason, told=kind, enrolled_by=by, enrolment=enrolment)
     return found
+
+
+def _taken_in(
+    found: Application, known: Enrolment | None, *, by: User, now: datetime, reason: str
+) -> tuple[Enrolment, ApplicationKind]:
+    """The enrolment as it is then, and what came about."""
+    scheme, month = found.scheme, Month.of(found.first_month)
+    if known is None:
+        made = enrol(courtyard=found.courtyard, scheme=scheme, first_month=month, by=by, reason=reason)
+        return made, ApplicationKind.ENROL
+    if known.left_on is not None:
+        back = come_back(enrolment=known, scheme=scheme, month=month, by=by, now=now, reason=reason)
+        return back, ApplicationKind.COME_BACK
+    changed = change_scheme(enrolment=known, scheme=scheme, month=month, by=by, reason=reason)
+    return changed, ApplicationKind.CHANGE

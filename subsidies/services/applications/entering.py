@@ -18,6 +18,7 @@ from subsidies.choices import SchemeStatus
 from subsidies.choices_applications import OPEN_STEPS, Applicant, ApplicationDeed, ApplicationStep
 from subsidies.models import Application, ApplicationAct, Enrolment, SubsidyScheme
 from subsidies.services.applications.acting import held
+from subsidies.services.changing import demand_back, demand_change
 
 TURN = "subsidies.application"
 
@@ -82,7 +83,10 @@ def demand_draft(application: Application) -> None:
 
 
 def demand_possible(courtyard: Courtyard, given: Given, on: date) -> None:
-    """Raises Refused, with the field, for a scheme that is not in force, or a day that can't be."""
+    """Raises Refused, with the field, for a scheme that is not in force, or a day that can't be.
+
+    Of a courtyard that is inside it asks for another scheme, of one that left for coming back.
+    """
     if given.scheme.status != SchemeStatus.RELEASED or given.first_month.first not in given.scheme.in_force:
         raise Refused(
             _("“%(scheme)s” is not in force in %(month)s.") % {"scheme": given.scheme, "month": given.first_month}, "scheme"
@@ -93,23 +97,9 @@ def demand_possible(courtyard: Courtyard, given: Given, on: date) -> None:
     if known is None:
         return
     if known.left_on is None:
-        raise Refused(
-            _("This courtyard is enrolled since %(month)s; its 36 months go on.") % {"month": Month.of(known.first_month)},
-            "courtyard",
-        )
-    if given.first_month.first <= known.left_on:
-        raise Refused(
-            _("It left on %(day)s. It can come back on the first of a later month.") % {"day": known.left_on}, "first_month"
-        )
-    if given.first_month.since(Month.of(known.first_month)) >= known.scheme.months:
-        raise Refused(
-            _("Its months began in %(month)s and are over then: the counter goes on while a courtyard is away.")
-            % {"month": Month.of(known.first_month)}, "first_month",
-        )
-    if given.scheme.pk != known.scheme_id:
-        raise Refused(
-            _("Its counter runs under “%(scheme)s”. Apply under that one to come back.") % {"scheme": known.scheme}, "scheme"
-        )
+        demand_change(known, given.scheme, given.first_month)
+    else:
+        demand_back(known, given.scheme, given.first_month)
 
 
 def _demand_free(courtyard: Courtyard, given: Given) -> None:

@@ -13,6 +13,7 @@ from governance.common.periods import Month
 from governance.divisions.models import Street
 from governance.people.models import User
 from governance.registers.declarations import Refused
+from subsidies.applications import kinds
 from subsidies.applications.estimate import estimate
 from subsidies.models import Application, ApplicationPublicity, ApplicationPublicityLine
 from subsidies.rules.applications import Deed, Step
@@ -73,7 +74,7 @@ def _show(publicity: ApplicationPublicity, application: Application) -> None:
     first = told.years[0].month
     ApplicationPublicityLine.objects.create(
         district_id=application.district_id, street_id=application.street_id, courtyard_id=application.courtyard_id,
-        publicity=publicity, application=application, area_m2=application.courtyard.area_m2,
+        publicity=publicity, application=application, kind=kinds.wish_of(application).kind, area_m2=application.courtyard.area_m2,
         star=told.star.star if told.star else None, rate_yuan_per_m2_month=first.rate, months=told.months,
         month_fen=first.entitled_fen,
     )

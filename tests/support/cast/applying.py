@@ -14,6 +14,7 @@ from subsidies.models import (
     ApplicationPublicity,
     ApplicationPublicityLine,
     ApprovedArea,
+    EarlierScheme,
     Enrolment,
     SubsidyScheme,
 )
@@ -77,6 +78,11 @@ def approved_area(place: Place) -> dict[str, Any]:
     return {
         "application": place.mine(Application), "deed": "approval", "area_m2": Decimal("900.00"), "reason": f"Area{place.mark}",
     }
+
+
+@builds(EarlierScheme)
+def earlier_scheme(place: Place) -> dict[str, Any]:
+    return {"enrolment": place.mine(Enrolment), "scheme": place.mine(SubsidyScheme), "until": date(2022, 3, 1)}
 
 
 @builds(Absence)
