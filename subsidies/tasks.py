@@ -1,4 +1,4 @@
-"""Subsidies by the worker: one month or several by button, and each month's ledger on the first of the next."""
+"""Subsidies by the worker: one month or several by button, each month's ledger on the first of the next, corrections by night."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -11,6 +11,7 @@ from governance.jobs.runs import Refused, Run, RunReport, handles
 from subsidies import services
 
 MONTHLY = "subsidies.compute_last_month"
+NIGHTLY = "subsidies.correct_ledger"
 
 
 @handles(services.COMPUTE_MONTH)
@@ -67,4 +68,21 @@ def compute_last_month() -> None:
         )
 
 
+@shared_task(name=NIGHTLY)
+def correct_ledger() -> None:
+    """At 02:30: asks in every district for the months that have lines, so that what was corrected since becomes lines.
+
+    An area, a contract or a covenant is corrected for months that are computed; where nothing changed nothing is written.
+    """
+    now = timezone.now()
+    for district, by in tenants.each():
+        known = services.known_months(district=district)
+        if known is not None:
+            jobs.request_once(
+                district=district, kind=services.COMPUTE_MONTHS, arguments={"from": str(known[0]), "to": str(known[1])}, by=by,
+                now=now, since=now - tenants.SAME_RUN,
+            )
+
+
+schedules.declare(schedules.Schedule(task=NIGHTLY, minute="30", hour="2"))
 schedules.declare(schedules.Schedule(task=MONTHLY, minute="0", hour="2", day_of_month="1"))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from governance.audit.services import change
@@ -12,10 +11,10 @@ from governance.people.models import User
 from governance.registers.declarations import Refused
 from governance.registers.services import files
 from subsidies.choices_applications import LeaveReason
-from subsidies.models import Absence, Enrolment, EntitlementLine, SubsidyScheme
+from subsidies.models import Absence, Enrolment, SubsidyScheme
 from subsidies.services.changing import demand_back, demand_gates, held, receive_under
 from subsidies.services.enrolments import AlreadyLeft, LeavesBeforeItBegan, leave
-from subsidies.services.ledger import request_months
+from subsidies.services.ledger import request_known_months
 
 KEY = "subsidy-absences"
 
@@ -32,7 +31,7 @@ class Leaving:
 
 
 def leave_with_document(*, enrolment: Enrolment, told: Leaving, by: User, now: datetime, reason: str) -> Absence:
-    """Takes a courtyard out, and has the months computed again that have lines already.
+    """Takes a courtyard out, and has the months computed again that the ledger has already.
 
     Raises Refused, with the field.
     """
@@ -50,7 +49,7 @@ def leave_with_document(*, enrolment: Enrolment, told: Leaving, by: User, now: d
         )
         if told.file is not None:
             files.keep(KEY, record=made, name=told.file[0], content=told.file[1], by=by, reason=reason)
-        _compute_again(current, Month.of(told.on), by, now)
+        request_known_months(district=current.district_id, first=Month.of(told.on), by=by, now=now)
     return made
 
 
@@ -59,8 +58,8 @@ def come_back(
 ) -> Enrolment:
     """Takes a courtyard in again from a month on. The months between are not made up for; the counter is the same.
 
-    The scheme may be another one than before. Its gates are asked as at the first time; months inside that have lines already
-    are computed again. Raises Refused, with the field, SchemeNotInForce and NotEligible.
+    The scheme may be another one than before. Its gates are asked as at the first time; months that the ledger has already are
+    computed again. Raises Refused, with the field, SchemeNotInForce and NotEligible.
     """
     district = enrolment.district_id
     with change(district=district, by=by, reason=reason, street=enrolment.street_id):
@@ -81,15 +80,5 @@ def come_back(
         away.save()
         current.left_on, current.left_because = None, ""
         current.save(update_fields=["left_on", "left_because"])
-        _compute_again(current, Month.of(away.left_on), by, now)
+        request_known_months(district=district, first=Month.of(away.left_on), by=by, now=now)
     return current
-
-
-def _compute_again(enrolment: Enrolment, first: Month, by: User, now: datetime) -> None:
-    """Asks the worker for the months that the courtyard has lines of already, from the first one outside on."""
-    lines = EntitlementLine.objects.filter(
-        district_id=enrolment.district_id, courtyard=enrolment.courtyard_id, month__gte=first.first
-    )
-    last = lines.aggregate(last=Max("month"))["last"]
-    if last is not None:
-        request_months(district=enrolment.district_id, first=first, last=Month.of(last), by=by, now=now)

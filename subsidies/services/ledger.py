@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from governance.audit import turns
@@ -19,7 +20,7 @@ from governance.people.models import User
 from property_firms.services import credit
 from subsidies import reading
 from subsidies.choices import IN_THE_MAKING, BlockKind
-from subsidies.models import SubsidyScheme
+from subsidies.models import CEILING_MONTHS, EntitlementLine, SubsidyScheme
 from subsidies.rules.entitlement import CEILING, RateFault, demand_whole
 from subsidies.services import chain
 
@@ -71,6 +72,26 @@ def request_months(*, district: int, first: Month, last: Month, by: User, now: d
     _demand_over(last, now)
     arguments = {"from": str(first), "to": str(last)}
     return jobs.request(district=district, kind=COMPUTE_MONTHS, arguments=arguments, by=by, now=now)
+
+
+def known_months(*, district: int) -> tuple[Month, Month] | None:
+    """The first and the last month of the ledger that a correction can still concern: the last 36 of those computed."""
+    told = EntitlementLine.objects.filter(district_id=district).aggregate(first=Min("month"), last=Max("month"))
+    if told["last"] is None:
+        return None
+    last = Month.of(told["last"])
+    return max(Month.of(told["first"]), last.plus(1 - CEILING_MONTHS)), last
+
+
+def request_known_months(*, district: int, first: Month, by: User, now: datetime) -> Job | None:
+    """Asks for the months from `first` on that the ledger has already; None where it has none of them.
+
+    What changes a courtyard's months after they were computed calls it; a month that comes is computed when it is over.
+    """
+    known = known_months(district=district)
+    if known is None or known[1] < first:
+        return None
+    return request_months(district=district, first=first, last=known[1], by=by, now=now)
 
 
 def compute_month(*, district: int, month: Month, by: User, now: datetime) -> RunReport:

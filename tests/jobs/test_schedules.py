@@ -5,12 +5,16 @@ from datetime import UTC, datetime
 import pytest
 from django_celery_beat.models import PeriodicTask
 
+from governance.common.periods import Month
 from governance.jobs import schedules
 from governance.jobs.models import Job
+from governance.jobs.tasks import run
 from ratings import services as ratings
 from ratings import tasks as rating_tasks
 from subsidies import services as subsidies
 from subsidies import tasks as subsidy_tasks
+from subsidies.models import EntitlementLine
+from tests.subsidies import ground
 
 
 @pytest.fixture
@@ -26,7 +30,7 @@ def test_schedules_are_written_once_in_shanghai_time(db):
     expected = [
         "governance.jobs.relay", "governance.quality.count_tonight", "governance.seals.open_reports",
         "governance.summaries.check_tonight", "governance.summaries.round", "ratings.compute_last_year",
-        "subsidies.compute_last_month",
+        "subsidies.compute_last_month", "subsidies.correct_ledger",
     ]
     assert schedules.install() == schedules.install() == expected
     assert set(PeriodicTask.objects.values_list("name", flat=True)) - before <= set(expected)
@@ -60,6 +64,23 @@ def test_all_districts_are_reached(laid, at, sent, cast):
     for side in (cast.home, cast.neighbour):
         with side.scope():
             assert Job.objects.filter(kind=subsidies.COMPUTE_MONTH).count() == 1
+
+
+def test_by_night_what_was_corrected_is_asked_for_in_the_months_that_have_lines(laid, at, sent):
+    """An area corrected after its months were computed becomes lines of its own, without anybody's pressing a button."""
+    at(2021, 4, 10, 18, 30)
+    subsidy_tasks.correct_ledger()
+    assert not Job.objects.exists(), "no month is computed yet"
+    for month in (Month(2021, 2), Month(2021, 3)):
+        subsidies.compute_month(district=laid.district, month=month, by=laid.by, now=ground.NOW)
+    laid.set_area(laid.courtyards[0], "500.00")
+    subsidy_tasks.correct_ledger()
+    subsidy_tasks.correct_ledger()
+    (job,) = Job.objects.all()
+    assert (job.kind, job.arguments) == (subsidies.COMPUTE_MONTHS, {"from": "2021-02", "to": "2021-03"})
+    run(laid.district, job.pk)
+    corrections = EntitlementLine.objects.filter(sequence=1)
+    assert {line.courtyard_id for line in corrections} == {laid.courtyards[0].pk} and len(corrections) == 2
 
 
 def test_january_asks_for_the_round_of_the_year_before_unless_it_is_announced(laid, at, sent):

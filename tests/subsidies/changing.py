@@ -12,7 +12,7 @@ from subsidies.rules.entitlement import STARS, Terms
 from subsidies.services import absences
 from subsidies.services.changing import change_scheme
 from tests.subsidies import ground, written
-from tests.subsidies.desks import NOW, Desks
+from tests.subsidies.desks import Desks
 
 FIRST = Month.of(ground.FIRST_MONTH)
 
@@ -42,12 +42,12 @@ def take(desks: Desks, chosen: SubsidyScheme, month: Month) -> Enrolment:
 def leave(desks: Desks, on: date) -> Absence:
     told = absences.Leaving(on, LeaveReason.OWNERS, "业主决定", "决议一号")
     with desks.at("housing") as by:
-        return absences.leave_with_document(enrolment=enrolment(desks), told=told, by=by, now=NOW, reason="退出")
+        return absences.leave_with_document(enrolment=enrolment(desks), told=told, by=by, now=ground.NOW, reason="退出")
 
 
 def back(desks: Desks, chosen: SubsidyScheme, month: Month) -> Enrolment:
     with desks.at("housing") as by:
-        return absences.come_back(enrolment=enrolment(desks), scheme=chosen, month=month, by=by, now=NOW, reason="恢复")
+        return absences.come_back(enrolment=enrolment(desks), scheme=chosen, month=month, by=by, now=ground.NOW, reason="恢复")
 
 
 def compute(desks: Desks, *months: Month) -> None:

@@ -15,6 +15,7 @@ from subsidies.services.absences import come_back
 from subsidies.services.applications.acting import demand, held, write
 from subsidies.services.changing import change_scheme
 from subsidies.services.enrolments import AlreadyEnrolled, NotEligible, SchemeNotInForce, enrol
+from subsidies.services.ledger import request_known_months
 
 
 def enrol_application(*, application: Application, on: date, now: datetime, by: User, reason: str) -> Application:
@@ -48,6 +49,8 @@ def _taken_in(
     scheme, month = found.scheme, Month.of(found.first_month)
     if known is None:
         made = enrol(courtyard=found.courtyard, scheme=scheme, first_month=month, by=by, reason=reason)
+        # The way to here takes weeks: months that are over and computed for the others would be without its line.
+        request_known_months(district=found.district_id, first=month, by=by, now=now)
         return made, ApplicationKind.ENROL
     if known.left_on is not None:
         back = come_back(enrolment=known, scheme=scheme, month=month, by=by, now=now, reason=reason)
