@@ -6,14 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
-from courtyards.models import Courtyard
+from courtyards.models import Courtyard, Covenant, ModeConfirmation
 from governance.common.periods import Month
-from property_firms.models import FeeReturn
+from property_firms.models import FeeReturn, ServiceContract
 from ratings.models import RatingResult, StarDecision
 from subsidies import reading
+from subsidies.blacklist import black_listed
 from subsidies.choices import Outcome
-from subsidies.models import Enrolment, SubsidyScheme
+from subsidies.models import Enrolment, PublicIncome, SubsidyScheme
 from subsidies.rules.entitlement import MONTHS_PER_YEAR, Entitlement, Facts, RateFault, Terms, entitle
 
 
@@ -68,18 +70,26 @@ class Estimate:
 
 
 def estimate(courtyard: Courtyard, scheme: SubsidyScheme, start: Month) -> Estimate:
-    """From the month `start`; a courtyard that has a counter goes on with it. Seven statements."""
+    """From the month `start`; a courtyard that has a counter goes on with it.
+
+    Seven statements, and one for each further fact that the scheme asks for: as the ledger reads them.
+    """
+    terms = reading.terms(scheme)
     known = Enrolment.objects.filter(district_id=courtyard.district_id, courtyard=courtyard).first()
     first = Month.of(known.first_month) if known else start
     star = star_for(courtyard, start)
     facts = Facts(
         month=start, first_month=first, area_m2=courtyard.area_m2, star=star.star if star else None,
         is_vetoed=star.is_vetoed if star else False, score=star.score if star else Decimal(0), **_fees(courtyard, start),
+        **_asked(terms, courtyard, start),
     )
     try:
-        years = _years(reading.terms(scheme), facts)
+        years = _years(terms, facts)
     except RateFault as fault:
-        return Estimate(first, start, star, [], str(fault))
+        told = _(
+            "The scheme has no rate that can be used for this star in year %(year)s. The housing centre mends the scheme first."
+        )
+        return Estimate(first, start, star, [], told % {"year": fault.year})
     return Estimate(first, start, star, years)
 
 
@@ -90,6 +100,23 @@ def _fees(courtyard: Courtyard, start: Month) -> dict[str, Any]:
         period__endswith__gt=start.plus(-12).first,
     ).aggregate(receivable_fen=Sum("receivable_fen"), received_fen=Sum("received_fen"))
     return {name: told[name] for name in ("receivable_fen", "received_fen")}
+
+
+def _asked(terms: Terms, courtyard: Courtyard, start: Month) -> dict[str, Any]:
+    """What only some schemes ask: the public income of the year before, covenant, mode and black list in the first month."""
+    at: dict[str, Any] = {"district_id": courtyard.district_id, "courtyard": courtyard}
+    held, asks, found = {**at, "valid_from__lte": start.first, "valid_to__gt": start.first}, terms.conditions, dict[str, Any]()
+    if terms.income_percent:
+        incomes = PublicIncome.objects.filter(**at, year=start.year - 1)
+        found["income_fen"] = incomes.aggregate(fen=Sum("amount_fen"))["fen"] or 0
+    if asks.covenant:
+        found["has_covenant"] = Covenant.objects.filter(**held).exists()
+    if asks.mode:
+        found["has_mode"] = ModeConfirmation.objects.filter(**held).exists()
+    if asks.no_blacklist:
+        listed = black_listed(courtyard.district_id, start)
+        found["is_blacklisted"] = ServiceContract.objects.filter(**held, firm__in=listed).exists()
+    return found
 
 
 def _years(terms: Terms, facts: Facts) -> list[Year]:

@@ -17,8 +17,8 @@ from governance.jobs import services as jobs
 from governance.jobs.models import Job
 from governance.jobs.runs import RunReport, execute
 from governance.people.models import User
-from property_firms.services import credit
 from subsidies import reading
+from subsidies.blacklist import black_listed
 from subsidies.choices import IN_THE_MAKING, BlockKind
 from subsidies.models import CEILING_MONTHS, EntitlementLine, SubsidyScheme
 from subsidies.rules.entitlement import CEILING, RateFault, demand_whole
@@ -156,11 +156,4 @@ def demand_sound_schemes(district: int, month: Month) -> list[SubsidyScheme]:
 
 def blacklisted(district: int, months: Iterable[Month]) -> list[dict[str, Any]]:
     """The firms on the black list on the first day of each month, for whom a scheme asks; nothing where no rules are in force."""
-    found = []
-    for month in months:
-        try:
-            listed = credit.credits(district, month.first)
-        except credit.NoRulesInForce:
-            continue
-        found += [{"month": month.first.isoformat(), "firm": one.firm.pk} for one in listed if one.credit.is_black]
-    return found
+    return [{"month": month.first.isoformat(), "firm": firm} for month in months for firm in black_listed(district, month)]

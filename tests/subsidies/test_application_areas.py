@@ -1,18 +1,21 @@
 """What stands before an enrolment: the gates, an area that changed after the approval, and what the rules would pay."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from courtyards.models import Covenant, Renovation
+from courtyards.models import Covenant, ModeConfirmation, Renovation
 from governance.audit.services import change
 from governance.registers.declarations import Refused
+from subsidies import services as subsidies
 from subsidies.applications import areas
 from subsidies.applications.estimate import estimate
-from subsidies.models import ApprovedArea, Enrolment
+from subsidies.models import ApprovedArea, Enrolment, EntitlementLine, PublicIncome
+from subsidies.rules.entitlement import Conditions
 from subsidies.services import applications as services
+from tests.subsidies import changing, ground, written
 from tests.subsidies import desks as office
-from tests.subsidies import ground
 from tests.subsidies.desks import MAY
 
 
@@ -84,3 +87,24 @@ def test_the_estimate_is_the_rule_s(desks):
     assert [(year.index, year.months, year.month.entitled_fen) for year in told.years] == [
         (index, 12, int(1000 * rates[index] * 100)) for index in (1, 2, 3)
     ]
+
+
+def test_the_estimate_of_a_month_is_the_ledger_s_line_of_it(desks):
+    """Public income is deducted, and what the scheme asks beside the star is asked: the notice prints no more than is paid."""
+    yard, district = desks.laid.courtyards[0], desks.laid.district
+    asked = Conditions(covenant=True, mode=True, no_blacklist=True)
+    terms = replace(changing.terms("0.3"), income_percent=Decimal(100), conditions=asked)
+    scheme = written.load(desks.laid, terms)
+    with change(district=district, by=desks.laid.by, reason="x"):
+        at = {"district_id": district, "street_id": yard.street_id, "courtyard": yard}
+        PublicIncome.objects.create(**at, year=2021, amount_fen=600_000)
+        Enrolment.objects.create(**at, scheme=scheme, first_month=MAY.first)
+    for outcome in ("no_mode", "entitled"):
+        subsidies.compute_month(district=district, month=MAY, by=desks.laid.by, now=ground.NOW)
+        line = EntitlementLine.objects.filter(courtyard=yard).latest("sequence")
+        told = estimate(yard, scheme, MAY).years[0].month
+        assert (told.outcome, told.entitled_fen) == (line.outcome, line.entitled_fen) and line.outcome == outcome
+        with change(district=district, by=desks.laid.by, reason="x"):
+            ModeConfirmation.objects.get_or_create(**at, defaults={
+                "mode": "owner_self", "valid": ground.FOR_EVER, "evidence": "会议纪要"})
+    assert line.deducted_fen == 50_000
