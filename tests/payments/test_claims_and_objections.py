@@ -12,6 +12,7 @@ from subsidies.models import ClawbackClaim, FundEntry, PayeeAccount, PaymentLine
 from subsidies.payments import fund, services
 from subsidies.payments.choices import ClaimState, FundKind
 from subsidies.payments.services import clawbacks
+from subsidies.rules.payments import Deed
 from tests.payments.office import AFTER, AMOUNTS, FEBRUARY, LAST, ON
 
 TOTAL = sum(AMOUNTS)
@@ -182,6 +183,18 @@ def test_rejected_after_the_approval_it_comes_with_the_next_batch(office):
     office.approve(batch)
     services.answer(objection=objection, upheld=False, words="面积以测绘报告为准", on=AFTER, by=office.housing2)
     assert office.item(batch).state == "dropped"
+    assert office.batch().total_fen == AMOUNTS[0]
+
+
+def test_a_batch_that_is_withdrawn_frees_no_line_that_is_held(office):
+    batch = office.published()
+    objection = lodge(office, batch)
+    office.act(batch, Deed.GIVE_BACK, office.finance, comment="请核对")
+    office.act(batch, Deed.WITHDRAW, office.housing)
+    following = office.batch()
+    assert following.total_fen == TOTAL - AMOUNTS[0]
+    assert not following.items.filter(courtyard=office.laid.courtyards[0]).exists()
+    services.answer(objection=objection, upheld=False, words="面积以测绘报告为准", on=LAST, by=office.housing2)
     assert office.batch().total_fen == AMOUNTS[0]
 
 
