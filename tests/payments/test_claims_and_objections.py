@@ -129,6 +129,21 @@ def test_a_waiver_takes_two_people_and_a_document(claimed):
         noticed(office, claim)
 
 
+def test_nothing_is_waived_that_a_batch_under_way_sets_off(claimed):
+    office, claim = claimed
+    office.compute(FEBRUARY)
+    batch = office.batch("2021-02")
+    # As it stands where the proposal came in while the batch was being prepared.
+    with change(district=claim.district_id, by=office.finance, reason="raw"):
+        ClawbackClaim.objects.filter(pk=claim.pk).update(
+            state=ClaimState.WAIVER, proposed_by=office.finance, waiver_document="豁免1号"
+        )
+    with pytest.raises(Refused, match="抵扣"):
+        services.decide_waiver(claim=claim, waive=True, on=AFTER, by=office.leader, reason="同意")
+    office.act(batch, Deed.WITHDRAW, office.housing)
+    assert services.decide_waiver(claim=claim, waive=True, on=AFTER, by=office.leader, reason="同意").waived_on == AFTER
+
+
 def test_the_database_waives_nothing_by_one_person(claimed):
     office, claim = claimed
     with pytest.raises(IntegrityError, match="waived_by_two_people"), transaction.atomic():

@@ -70,7 +70,9 @@ def repay(*, claim: ClawbackClaim, amount_fen: int, document: str, on: date, tod
     if on > today:
         raise Refused(_("The day lies in the future. Enter it when it has come."), "on")
     with change(district=claim.district_id, by=by, reason=document):
-        # Before the claim, as where a result sets claims off.
+        # A batch that is prepared meanwhile may set the claim off: it ends first. Then before the claim, as where a result
+        # sets claims off.
+        turns.take(claim.district_id, dues.TURN, "")
         chain.take_turn(claim.district_id)
         found = _locked(claim)
         left = outstanding(found) - planned(found)
@@ -108,9 +110,9 @@ def propose_waiver(*, claim: ClawbackClaim, document: str, ground: str, by: User
     if not document.strip() or not ground.strip():
         raise Refused(_("A waiver needs its document and its ground."), "document")
     with change(district=claim.district_id, by=by, reason=ground):
+        turns.take(claim.district_id, dues.TURN, "")
         found = _locked(claim)
-        if planned(found):
-            raise Refused(_("A batch under way sets this claim off. Wait for its result, or withdraw the batch."))
+        _demand_unplanned(found)
         found.state = _after(found, ClaimDeed.PROPOSE).value
         found.waiver_document, found.waiver_ground = document[:160], ground[:300]
         found.proposed_by, found.proposed_by_name = by, by.name
@@ -126,6 +128,7 @@ def decide_waiver(*, claim: ClawbackClaim, waive: bool, on: date, by: User, reas
         if found.proposed_by_id == by.pk:
             raise Refused(_("You proposed it, so somebody else has to decide."))
         if waive:
+            _demand_unplanned(found)
             found.waived_by, found.waived_by_name, found.waived_on = by, by.name, on
         elif found.noticed_on:
             following = ClaimStep.NOTICED
@@ -156,6 +159,11 @@ def _remains(claim: ClawbackClaim) -> list[Share]:
         .values("line").annotate(fen=Sum("amount_fen")).values_list("line", "fen")
     )
     return [(line, fen - paid.get(line, 0)) for line, fen in rows]
+
+
+def _demand_unplanned(claim: ClawbackClaim) -> None:
+    if planned(claim):
+        raise Refused(_("A batch under way sets this claim off. Wait for its result, or withdraw the batch."))
 
 
 def _locked(claim: ClawbackClaim) -> ClawbackClaim:
