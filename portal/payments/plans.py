@@ -109,8 +109,10 @@ def ResultTake(request: Any, batch: int) -> HttpResponse:
             )
         except results.ResultFaults as wrong:
             faults = wrong.faults
-        except (Unreadable, Refused) as refused:
+        except Unreadable as refused:
             faults = [str(refused.message)]
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
         else:
             messages.success(request, _("%(n)s results are taken in.") % {"n": made.rows})
             return redirect(of(request, "batch-detail", batch=batch))

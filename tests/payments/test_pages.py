@@ -113,6 +113,8 @@ def test_a_result_that_does_not_fit_is_told_row_by_row(office, browse):
     told = upload(finance, batch, changed_cell(batch, 2, 2, "990301-202101-01-0099"))
     assert told.status_code == 400 and "第 3 行" in told.content.decode()
     assert upload(finance, batch, b"").status_code == 400
+    early = upload(finance, batch, answer(batch), paid_on="2021-04-11").content.decode()
+    assert "不可能在 2021-04-11 支付" in early and 'id="id_paid_on_error"' in early
     assert not ResultFile.objects.exists()
     good = answer(batch, _0001="0")
     assert upload(finance, batch, good).status_code == 302
