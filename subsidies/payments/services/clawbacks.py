@@ -75,6 +75,7 @@ def repay(*, claim: ClawbackClaim, amount_fen: int, document: str, on: date, tod
         turns.take(claim.district_id, dues.TURN, "")
         chain.take_turn(claim.district_id)
         found = _locked(claim)
+        _after(found, ClaimDeed.REPAY)
         left = outstanding(found) - planned(found)
         if amount_fen <= 0:
             raise Refused(_("Write an amount above 0.00 yuan."), "amount")
@@ -112,8 +113,8 @@ def propose_waiver(*, claim: ClawbackClaim, document: str, ground: str, by: User
     with change(district=claim.district_id, by=by, reason=ground):
         turns.take(claim.district_id, dues.TURN, "")
         found = _locked(claim)
-        _demand_unplanned(found)
         found.state = _after(found, ClaimDeed.PROPOSE).value
+        _demand_unplanned(found)
         found.waiver_document, found.waiver_ground = document[:160], ground[:300]
         found.proposed_by, found.proposed_by_name = by, by.name
         found.save(update_fields=["state", "waiver_document", "waiver_ground", "proposed_by", "proposed_by_name"])
@@ -161,6 +162,12 @@ def _remains(claim: ClawbackClaim) -> list[Share]:
     return [(line, fen - paid.get(line, 0)) for line, fen in rows]
 
 
+def stands(claim: ClawbackClaim) -> str:
+    """Where a claim stands, for whoever wanted what is not possible there."""
+    words = _("The claim stands at “%(state)s” by now. Look at its page again.")
+    return words % {"state": ClaimState(claim.state).label}
+
+
 def _demand_unplanned(claim: ClawbackClaim) -> None:
     if planned(claim):
         raise Refused(_("A batch under way sets this claim off. Wait for its result, or withdraw the batch."))
@@ -174,5 +181,4 @@ def _after(claim: ClawbackClaim, deed: ClaimDeed, left_fen: int = 1) -> ClaimSte
     try:
         return rules.after(ClaimStep(claim.state), deed, left_fen)
     except NotFromHere as refused:
-        raise Refused(_("The claim stands at “%(state)s” by now. Look at its page again.") % {
-            "state": ClaimState(claim.state).label}) from refused
+        raise Refused(stands(claim)) from refused
