@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from governance.audit import history
 from governance.registers.models import Disclosure, ExportLog
 from subsidies.models import ApprovalRung, FundEntry, PayeeAccount, PaymentBatch, ResultFile
 from subsidies.payments import services
@@ -135,6 +136,10 @@ def test_a_number_is_opened_for_a_reason_alone(office, browse):
     assert browse("clerk").post(path, {"reason": "看看"}).status_code == 403
 
 
+def reason_of(account):
+    return history.of(account)[0].reason
+
+
 def test_an_account_is_entered_by_one_and_confirmed_by_another(office, browse):
     code = office.laid.courtyards[0].code
     told = {"holder": "新户名", "bank": "某行", "account_number": "6222 0000 0000 0009", "reason": "变更"}
@@ -145,6 +150,14 @@ def test_an_account_is_entered_by_one_and_confirmed_by_another(office, browse):
     browse("finance").post(f"{BASE}accounts/{made.pk}/deed/", {"confirm": "1"})
     made.refresh_from_db()
     assert made.state == "confirmed"
+    assert reason_of(made) == "确认收款账户"
+    browse("clerk").post(f"{BASE}accounts/of/{code}/", told)
+    wrong = PayeeAccount.objects.get(state="proposed")
+    decline = f"{BASE}accounts/{wrong.pk}/deed/"
+    assert "请写明不予确认的原因" in browse("finance").post(decline, {"decline": "1", "reason": " "}, follow=True).content.decode()
+    assert PayeeAccount.objects.get(pk=wrong.pk).state == "proposed"
+    browse("finance").post(decline, {"decline": "1", "reason": "户名与证明不符"})
+    assert PayeeAccount.objects.get(pk=wrong.pk).state == "declined" and reason_of(wrong) == "户名与证明不符"
     odd = browse("clerk").post(f"{BASE}accounts/of/{code}/", told | {"account_number": "abc"})
     assert odd.status_code == 200 and "8 至 34 位数字" in odd.content.decode()
 
