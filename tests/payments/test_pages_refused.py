@@ -41,7 +41,7 @@ def test_a_comment_is_kept_where_the_batch_has_moved_on(office, browse):
     batch = office.batch()
     office.act(batch, Deed.SUBMIT, office.housing)
     office.act(batch, Deed.GIVE_BACK, office.housing2, comment="请核对")
-    words = "面积与测绘报告不符，" * 10
+    words = "面积与测绘报告不符" * 10
     status, shown = press(browse("housing2"), batch, "give_back", comment=words)
     assert status == 400 and "批次已不在此步骤" in shown and f"<q>{words}</q>" in shown
     office.act(batch, Deed.SUBMIT, office.housing)
