@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,7 @@ def _batches(line: EntitlementLine) -> Iterator[tuple[str, list[BatchAct]]]:
 
     The last word over a batch is not one over a line that an objection held.
     """
-    items = PaymentItem.objects.filter(district_id=line.district_id, lines__line=line.pk).with_state()
+    items: Any = PaymentItem.objects.filter(district_id=line.district_id, lines__line=line.pk).with_state()
     states = dict(items.exclude(state=ItemState.DROPPED).values_list("batch", "state"))
     acts = BatchAct.objects.filter(
         district_id=line.district_id, batch__in=list(states), deed__in=(*DECIDING, BatchDeed.WITHDRAW)

@@ -37,7 +37,9 @@ def BatchNotice(request: Any, batch: int) -> HttpResponse:
     title = _("Property subsidies of %(district)s: for publicity") % {"district": portal.district.name}
     told = {
         "title": title,
-        "paragraphs": [_sum(request, one, rows), *_time_of(shown), *([receipts.how_to_follow(request)] if shown else []), *_root(one)],
+        "paragraphs": [
+            _sum(request, one, rows), *_time_of(shown), *([receipts.how_to_follow(request)] if shown else []), *_root(one)
+        ],
         "head": [
             _("No."), _("Street"), _("Courtyard"), _("Floor area (㎡)"), _("Star"), _("Rate"),
             _("Number of months"), _("Amount (yuan)"),

@@ -18,7 +18,7 @@ def items_of(batch: PaymentBatch, shown: BatchPublicity | None) -> Any:
 
 
 def _left_before(batch: PaymentBatch, shown: BatchPublicity) -> list[int]:
-    told = {"district": batch.district_id, "batch": batch.pk, "moment": shown.change.recorded_at}
+    told: dict[str, Any] = {"district": batch.district_id, "batch": batch.pk, "moment": shown.change.recorded_at}
     with connection.cursor() as cursor:
         cursor.execute(sql.load("subsidies", "payments/left_before"), told)
         return [item for (item,) in cursor.fetchall()]

@@ -76,7 +76,8 @@ def forecast(district: int, on: date) -> Forecast:
 def _years(district: int, known: Month, coming: dict[date, int]) -> list[Year]:
     """Of the district's share, what was paid is spent; the rest of what is due, and what is to come, is committed.
 
-    Nothing is due any more of a line whose claim was waived. None for whoever is held to some streets: what is spent in those is not what the district spent.
+    Nothing is due any more of a line whose claim was waived. None for whoever is held to some streets: what is spent in those
+    is not what the district spent.
     """
     if scope.read()["streets"] != "all":
         return []

@@ -154,7 +154,8 @@ def test_an_account_is_entered_by_one_and_confirmed_by_another(office, browse):
     browse("clerk").post(f"{BASE}accounts/of/{code}/", told)
     wrong = PayeeAccount.objects.get(state="proposed")
     decline = f"{BASE}accounts/{wrong.pk}/deed/"
-    assert "请写明不予确认的原因" in browse("finance").post(decline, {"decline": "1", "reason": " "}, follow=True).content.decode()
+    refused = browse("finance").post(decline, {"decline": "1", "reason": " "}, follow=True)
+    assert "请写明不予确认的原因" in refused.content.decode()
     assert PayeeAccount.objects.get(pk=wrong.pk).state == "proposed"
     browse("finance").post(decline, {"decline": "1", "reason": "户名与证明不符"})
     assert PayeeAccount.objects.get(pk=wrong.pk).state == "declined" and reason_of(wrong) == "户名与证明不符"
