@@ -5,8 +5,8 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, NullIf, Round
 
 from courtyards.models import Committee, Courtyard, Covenant, ModeConfirmation, Renovation, ThreeNoBaseline
 from subsidies.payments.querysets import paid_of_line
@@ -46,6 +46,17 @@ class EntitlementLineQuerySet(models.QuerySet[Any]):
         paid = Coalesce(paid_of_line(), 0, output_field=models.BigIntegerField())
         return self.annotate(paid_fen=paid).annotate(
             is_paid=models.ExpressionWrapper(~Q(amount_fen=0) & Q(amount_fen=F("paid_fen")), models.BooleanField())
+        )
+
+    def with_district_payment(self) -> Self:
+        """With `district_paid_fen`, the district's share of what was paid of the line: as it has of the whole, in whole fen.
+
+        What remains of `district_fen` is its share of what remains, so that the two come to the whole.
+        """
+        exactly: Any = Cast(F("district_fen"), models.DecimalField(max_digits=30, decimal_places=0)) * F("paid_fen")
+        share = Round(exactly / NullIf(F("amount_fen"), Value(0)))
+        return self.with_payment().annotate(
+            district_paid_fen=Coalesce(Cast(share, models.BigIntegerField()), 0, output_field=models.BigIntegerField())
         )
 
 

@@ -98,14 +98,17 @@ def _account_for(request: Any, account: int, permission: str) -> PayeeAccount:
 @require_POST
 @requires("payee.confirm")
 def PayeeDeed(request: Any, account: int) -> HttpResponse:
-    """Confirms or declines an account that another person entered."""
+    """Confirms an account that another person entered, or declines it for a reason."""
     one, portal = _account_for(request, account, "payee.confirm"), request.portal
     if not {"confirm", "decline"} & set(request.POST):
         raise Http404
+    confirm, reason = "confirm" in request.POST, said(request, "reason")[:300]
+    if not confirm and not reason:
+        messages.error(request, _("Say why the account is declined; it is kept with it."))
+        return redirect(of(request, "payee-list"))
     try:
         services.decide_account(
-            account=one, confirm="confirm" in request.POST, on=portal.clock.today, by=portal.user,
-            reason=said(request, "reason", _("checked against the bank's certificate"))[:300],
+            account=one, confirm=confirm, on=portal.clock.today, by=portal.user, reason=reason or _("account confirmed")
         )
         messages.success(request, _("The account of %(name)s is decided.") % {"name": one.courtyard.name})
     except Refused as refused:

@@ -125,14 +125,14 @@ def _deeds(request: Any, claim: ClawbackClaim) -> list[ClaimDeed]:
 
 
 def _forms(request: Any, deeds: list[ClaimDeed]) -> dict[ClaimDeed, Any]:
-    """The forms of the deeds that have one; that of the pressed button is filled."""
+    """The forms of the deeds that have one; that of the pressed button is filled, and stays where the claim has moved on."""
     kinds = {ClaimDeed.NOTICE: forms.NoticeForm, ClaimDeed.REPAY: forms.RepayForm, ClaimDeed.PROPOSE: forms.WaiverForm}
     today = request.portal.clock.today
     return {
         deed: kinds[deed](
             request.POST if deed.value in request.POST else None, initial={"on": today}, auto_id=f"id_{deed.value}_%s"
         )
-        for deed in deeds if deed in kinds
+        for deed in kinds if deed in deeds or deed.value in request.POST
     }
 
 
@@ -145,6 +145,9 @@ def _done(request: Any, claim: ClawbackClaim, deeds: list[ClaimDeed], given: dic
         raise PermissionDenied
     request.portal.stand_for(PERMISSIONS[deed])
     form, portal = given.get(deed), request.portal
+    if form is not None and deed not in deeds:
+        # Somebody else was quicker: what was typed stays on the page, beside where the claim stands.
+        form.add_error(None, clawbacks.stands(claim))
     if form is not None and not form.is_valid():
         return False
     try:

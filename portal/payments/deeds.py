@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from portal.payments.doors import PERMISSIONS, batch_for, may, of
+from portal.payments.pages import detail
 from portal.registers.doors import said
 from subsidies.payments import services
 from subsidies.payments.services.steps import BY_WORD
@@ -20,10 +21,13 @@ from subsidies.rules.payments import Deed
 SAMPLED_PERCENT = 10
 
 
-@require_POST
 @requires("records.read")
 def BatchDeed(request: Any, batch: int) -> HttpResponse:
-    """Does what the pressed button says; the rule has the last word."""
+    """Does what the pressed button says; the rule has the last word. Refused, the page of the batch keeps the comment."""
+    if request.method != "POST":
+        # The page of a refusal has this address: whoever filters or pages there goes on at the batch.
+        query = request.GET.urlencode()
+        return redirect(of(request, "batch-detail", batch=batch) + (f"?{query}" if query else ""))
     one, portal = batch_for(request, batch), request.portal
     deed = next((deed for deed in PERMISSIONS if deed.value in request.POST), None)
     if deed is None:
@@ -46,9 +50,8 @@ def BatchDeed(request: Any, batch: int) -> HttpResponse:
         else:
             raise Http404
     except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, DONE[deed]())
+        return detail(request, batch, refused=str(refused), typed=comment)
+    messages.success(request, DONE[deed]())
     return redirect(of(request, "batch-detail", batch=batch))
 
 
@@ -56,7 +59,7 @@ DONE = {
     Deed.SUBMIT: lambda: _("The batch is under review."),
     Deed.ENDORSE: lambda: _("You have endorsed the batch."),
     Deed.GIVE_BACK: lambda: _("The batch is given back with your comment."),
-    Deed.WITHDRAW: lambda: _("The batch is withdrawn; its ledger lines are free again."),
+    Deed.WITHDRAW: lambda: _("The batch is withdrawn; its ledger lines are free again, but for those that an objection holds."),
     Deed.APPROVE: lambda: _("The payment is approved, and its amount committed in the fund."),
     Deed.SEND: lambda: _("The batch stands as sent."),
     Deed.CLOSE: lambda: _("The batch is closed. What was not paid can be paid by the next one."),

@@ -25,8 +25,10 @@ from subsidies.payments.choices import AccountState, BatchStep, ItemState
 from subsidies.payments.querysets import counted
 from subsidies.rules.capitals import capitals
 from subsidies.rules.clawbacks import OPEN
+from subsidies.rules.payments import Deed
 
 PER_PAGE = 50
+COMMENTED = frozenset({Deed.SUBMIT, Deed.ENDORSE, Deed.GIVE_BACK, Deed.APPROVE, Deed.WITHDRAW})
 OBJECTED = (BatchStep.PUBLISHED, BatchStep.APPROVED)
 
 
@@ -57,6 +59,11 @@ def BatchList(request: Any) -> HttpResponse:
 @requires("records.read")
 def BatchDetail(request: Any, batch: int) -> HttpResponse:
     """A batch: total in figures and capitals, ladder, acts, and its items with their state."""
+    return detail(request, batch)
+
+
+def detail(request: Any, batch: int, *, refused: str = "", typed: str = "") -> HttpResponse:
+    """The page of a batch as it stands; 400 with what was `refused` of a deed, and the comment that was `typed` for it."""
     one = batch_for(request, batch)
     portal, acts = request.portal, list(BatchAct.objects.filter(district_id=one.district_id, batch=one).order_by("number"))
     items = PaymentItem.objects.filter(district_id=one.district_id, batch=one)
@@ -83,7 +90,9 @@ def BatchDetail(request: Any, batch: int) -> HttpResponse:
             "may_draw": step in (BatchStep.SENT, BatchStep.PAID, BatchStep.CLOSED) and may(request, "payment.prepare"),
             "may_enter": may(request, "payee.enter"), "q": request.GET.get("q", ""), "back": of(request, "batch-list"),
             "result_form": forms.ResultForm(initial={"paid_on": portal.clock.today}) if "record" in turn_of.deeds else None,
+            "refused": refused, "typed": typed, "may_comment": not COMMENTED.isdisjoint(turn_of.deeds),
         },
+        status=400 if refused else 200,
     )
 
 

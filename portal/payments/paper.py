@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from governance.common import money
+from governance.divisions.models import Street
 from governance.people.permissions import requires
 from governance.registers.services.exports import log_export
 from governance.reports import documents
@@ -15,7 +16,7 @@ from portal.registers.sheets import MEDIA_TYPE, attachment
 from portal.reports.pages import WORD
 from portal.tracking import receipts
 from subsidies.models import BatchAct, BatchPublicity, PaymentBatch, PaymentItem
-from subsidies.payments import files
+from subsidies.payments import files, public
 from subsidies.payments.choices import BatchDeed as Deed
 from subsidies.payments.services.accounts import DISCLOSED
 from subsidies.rules.capitals import capitals
@@ -26,15 +27,19 @@ WIDTHS = (10, 24, 42, 20, 14, 14, 12, 20)
 
 @requires("records.read")
 def BatchNotice(request: Any, batch: int) -> HttpResponse:
-    """Name, area, star, rate, months and amount of every courtyard in sight, with the total in figures and capitals."""
+    """Name, area, star, rate, months and amount of every courtyard that is public, with the total in figures and capitals.
+
+    Whoever is held to some streets gets a sheet of those, which says so.
+    """
     one, portal = batch_for(request, batch), request.portal
-    shown = BatchPublicity.objects.filter(district_id=one.district_id, batch=one).last()
-    items = PaymentItem.objects.filter(district_id=one.district_id, batch=one)
-    rows = list(items.select_related("courtyard__street").order_by("reference"))
+    shown = BatchPublicity.objects.filter(district_id=one.district_id, batch=one).select_related("change").last()
+    rows = list(public.items_of(one, shown).select_related("courtyard__street"))
     title = _("Property subsidies of %(district)s: for publicity") % {"district": portal.district.name}
     told = {
         "title": title,
-        "paragraphs": [*_paragraphs(one, shown, rows), *([receipts.how_to_follow(request)] if shown else []), *_root(one)],
+        "paragraphs": [
+            _sum(request, one, rows), *_time_of(shown), *([receipts.how_to_follow(request)] if shown else []), *_root(one)
+        ],
         "head": [
             _("No."), _("Street"), _("Courtyard"), _("Floor area (㎡)"), _("Star"), _("Rate"),
             _("Number of months"), _("Amount (yuan)"),
@@ -70,22 +75,31 @@ def _line(number: int, item: PaymentItem) -> list[str]:
     ]
 
 
-def _paragraphs(batch: Any, shown: BatchPublicity | None, rows: list[PaymentItem]) -> list[str]:
-    total = sum(item.amount_fen for item in rows)
-    found = [
-        _("Batch %(number)s pays %(n)s courtyards %(total)s yuan (%(capitals)s) for the months until %(last)s.") % {
-            "number": batch.number, "n": len(rows), "total": f"{money.to_yuan(total):,}", "capitals": capitals(total),
-            "last": max((f"{item.last_month:%Y-%m}" for item in rows), default="—"),
-        }
-    ]
-    if shown:
-        found.append(
-            _("It is shown from %(first)s to %(last)s (%(days)s working days), that day included, at: %(place)s. Until then"
-              " anybody may object in writing to the street or the district's housing centre; an objection holds the line it"
-              " speaks of.")
-            % {"first": shown.published_on, "last": shown.last_on, "days": shown.days, "place": shown.place}
-        )
-    return found
+def _sum(request: Any, batch: PaymentBatch, rows: list[PaymentItem]) -> str:
+    """What the sheet comes to: the batch, or of it the streets that the reader is held to."""
+    total, streets = sum(item.amount_fen for item in rows), request.portal.scope.streets
+    told = {
+        "number": batch.number, "n": len(rows), "total": f"{money.to_yuan(total):,}", "capitals": capitals(total),
+        "last": max((f"{item.last_month:%Y-%m}" for item in rows), default="—"),
+    }
+    if streets is None:
+        return _("Batch %(number)s pays %(n)s courtyards %(total)s yuan (%(capitals)s) for the months until %(last)s.") % told
+    names = Street.objects.filter(district_id=batch.district_id, pk__in=streets).order_by("code").values_list("name", flat=True)
+    whole = {"streets": "、".join(names), "all": batch.courtyards, "sum": f"{money.to_yuan(batch.total_fen):,}"}
+    return _(
+        "Of batch %(number)s this sheet lists %(streets)s alone: %(n)s courtyards are paid %(total)s yuan (%(capitals)s) for the"
+        " months until %(last)s. The whole batch was prepared for %(all)s courtyards and %(sum)s yuan."
+    ) % (told | whole)
+
+
+def _time_of(shown: BatchPublicity | None) -> list[str]:
+    if shown is None:
+        return []
+    words = _(
+        "It is shown from %(first)s to %(last)s (%(days)s working days), that day included, at: %(place)s. Until then anybody"
+        " may object in writing to the street or the district's housing centre; an objection holds the line it speaks of."
+    )
+    return [words % {"first": shown.published_on, "last": shown.last_on, "days": shown.days, "place": shown.place}]
 
 
 @requires("payment.pay")

@@ -15,7 +15,7 @@ from governance.spreadsheets.sheets import Unreadable
 from portal.payments import forms
 from portal.payments.doors import batch_for, of
 from subsidies.payments import dues, results, services
-from subsidies.payments.services.publishing import deadline
+from subsidies.payments.services.publishing import FEWEST_DAYS, deadline
 from subsidies.rules.capitals import capitals
 from subsidies.rules.settlement import compose
 from subsidies.rules.spans import Span, SpanKind
@@ -74,22 +74,24 @@ def _preview(district: int, span: Span, with_arrears: bool) -> dict[str, Any]:
 def BatchPublish(request: Any, batch: int) -> HttpResponse:
     """The publicity of a batch; its last day is shown before."""
     one, portal = batch_for(request, batch), request.portal
-    form, until = forms.PublishForm(request.POST or None), None
-    try:
-        until = deadline(portal.district.pk, portal.clock.today, 5)
-        if request.method == "POST" and form.is_valid():
+    form, text = forms.PublishForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
             services.publish(batch=one, on=portal.clock.today, by=portal.user, **form.cleaned_data)
             return redirect(of(request, "batch-notice", batch=batch))
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    try:
+        until = deadline(portal.district.pk, portal.clock.today, FEWEST_DAYS)
+        text = _("Published today for five working days it stands until %(day)s, that day included.") % {"day": until.last}
     except Refused as refused:
-        form.is_valid()
-        form.add_error(None, str(refused))
+        # The calendar does not reach so far: said before anybody fills the form in.
+        text = str(refused)
     return render(
         request, "payments/form.html",
         {
             "form": form, "title": _("Publish the batch"), "about": one.number, "submit": _("Publish"),
-            "back": of(request, "batch-detail", batch=batch),
-            "text": _("Published today for five working days it stands until %(day)s, that day included.") % {"day": until.last}
-            if until else "",
+            "back": of(request, "batch-detail", batch=batch), "text": text,
         },
     )
 
@@ -109,8 +111,10 @@ def ResultTake(request: Any, batch: int) -> HttpResponse:
             )
         except results.ResultFaults as wrong:
             faults = wrong.faults
-        except (Unreadable, Refused) as refused:
+        except Unreadable as refused:
             faults = [str(refused.message)]
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
         else:
             messages.success(request, _("%(n)s results are taken in.") % {"n": made.rows})
             return redirect(of(request, "batch-detail", batch=batch))

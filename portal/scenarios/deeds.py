@@ -13,34 +13,41 @@ from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from portal.registers.doors import said as typed
 from portal.scenarios.doors import of, scenario_for
+from portal.scenarios.playing import Unkept, played
 from portal.schemes.doors import scheme_for
 from portal.versions import demand_present
 from subsidies import schemes, services
 from subsidies.scenarios import supposing
 
 
-@require_POST
 @requires("scenario.play")
 def ScenarioKeep(request: Any) -> HttpResponse:
-    """Keeps what was supposed under a name, or anew under the one it has."""
+    """Keeps what was supposed under a name, or anew under the one it has. Refused, the page keeps all of it."""
+    if request.method != "POST":
+        # The page of a refusal has this address: whoever pages or takes the workbook there goes on supposing.
+        return redirect(f"{of(request, 'scenario-play')}?{request.GET.urlencode()}")
     demand_present(request)
     portal, number = request.portal, request.POST.get("scheme", "")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise Http404
     scheme, again = scheme_for(request, int(number)), request.POST.get("scenario", "")
-    is_again = "again" in request.POST and again.isascii() and again.isdigit() and len(again) < 10
+    before = scenario_for(request, int(again)) if again.isascii() and again.isdigit() and len(again) < 10 else None
     try:
-        content = json.loads(request.POST.get("content", ""))
-        kept = services.keep_scenario(
-            scheme=scheme, title=typed(request, "title"), note=typed(request, "note"), said=supposing.read(content),
-            by=portal.user, now=portal.now, scenario=scenario_for(request, int(again)) if is_again else None,
-        )
+        said = supposing.read(json.loads(request.POST.get("content", "")))
     except (json.JSONDecodeError, RecursionError):
         messages.error(request, _("This is no scenario that the portal wrote. Begin a new one."))
         return redirect(of(request, "scenario-play"))
     except Refused as refused:
         messages.error(request, str(refused.message))
         return redirect(of(request, "scenario-play"))
+    title, note = typed(request, "title"), typed(request, "note")
+    try:
+        kept = services.keep_scenario(
+            scheme=scheme, title=title, note=note, said=said, by=portal.user, now=portal.now,
+            scenario=before if "again" in request.POST else None,
+        )
+    except Refused as refused:
+        return played(request, scheme, before, unkept=Unkept(said, title, note, str(refused.message)))
     messages.success(request, _("The scenario is kept. Whoever reads the whole district can open it by its address."))
     return redirect(of(request, "scenario-detail", scenario=kept.pk))
 

@@ -1,6 +1,7 @@
 """Supposing: a form with the parameters of a version, and beside it what they would cost. Nothing is written."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -23,22 +24,40 @@ from subsidies.scenarios.supposing import STARS, Supposition
 from subsidies.schemes import shape
 
 
+@dataclass(frozen=True)
+class Unkept:
+    """A supposition that could not be kept: what was typed for it, and why not."""
+
+    said: Supposition
+    title: str
+    note: str
+    why: str
+
+
 @requires("scenario.play")
 def ScenarioPlay(request: Any) -> HttpResponse:
     """The form, and the result once something was supposed; the address says all of it, so it can be passed on."""
-    portal = request.portal
-    district, known = portal.district.pk, computing.known_month(portal.district.pk, portal.clock.on)
-    choices = list(SubsidyScheme.objects.filter(district_id=district).defer("draft").order_by("key", "-version"))
     kept = _number(request.GET.get("scenario", ""))
     scenario = scenario_for(request, kept) if kept else None
+    choices = _choices(request)
     scheme = _chosen(request, scenario, choices)
     if scheme is None:
         return render(request, "scenarios/scenario_play.html", {"scheme": None, "back": of(request, "scenario-list")})
+    return played(request, scheme, scenario, choices=choices)
+
+
+def played(
+    request: Any, scheme: SubsidyScheme, scenario: Scenario | None, *, choices: list[SubsidyScheme] | None = None,
+    unkept: Unkept | None = None,
+) -> HttpResponse:
+    """The form from a version, with its result where something is supposed; 400 with what could not be kept, all of it."""
+    portal = request.portal
+    district, known = portal.district.pk, computing.known_month(portal.district.pk, portal.clock.on)
     base = shape.complete(reading.data_of(scheme))
-    said, refused = _said(request, base, known, scenario)
-    faults = supposing.faults(said)
+    said, refused = (unkept.said, "") if unkept else _said(request, base, known, scenario)
+    faults, is_asked = supposing.faults(said), bool(request.GET.get("go") or unkept)
     found = None
-    if not faults and not refused and (request.GET.get("go") or scenario):
+    if not faults and not refused and (is_asked or scenario):
         try:
             found = computing.compared(district, said, known)
         except Refused as wrong:
@@ -48,8 +67,9 @@ def ScenarioPlay(request: Any) -> HttpResponse:
     return render(
         request, "scenarios/scenario_play.html",
         {
-            "scheme": scheme, "choices": choices, "said": said, "known": known, "scenario": scenario, "refused": refused,
-            "faults": [(fields.field_of(fault.place), fault.sentence) for fault in faults] if request.GET.get("go") else [],
+            "scheme": scheme, "choices": choices or _choices(request), "said": said, "known": known, "scenario": scenario,
+            "refused": unkept.why if unkept else refused, "keep": unkept or scenario,
+            "faults": [(fields.field_of(fault.place), fault.sentence) for fault in faults] if is_asked else [],
             "editor": fields.Editor(said.scheme or base, faults), "bounds": [
                 (star, Star(int(star)).label, said.bounds.get(star, "")) for star in STARS],
             "renovations": _lines(said), "stars_of": [(star, Star(int(star)).label) for star in STARS],
@@ -57,7 +77,13 @@ def ScenarioPlay(request: Any) -> HttpResponse:
             "back": of(request, "scenario-list"),
             **(results.shown(district, said, found, request.GET.get("page")) if found else {}),
         },
+        status=400 if unkept else 200,
     )
+
+
+def _choices(request: Any) -> list[SubsidyScheme]:
+    rows = SubsidyScheme.objects.filter(district_id=request.portal.district.pk)
+    return list(rows.defer("draft").order_by("key", "-version"))
 
 
 def _said(request: Any, base: Any, known: Month, scenario: Scenario | None) -> tuple[Supposition, str]:

@@ -1,4 +1,7 @@
-"""Reads what of the ledger is still to be paid, and what courtyards owe. Whoever takes lines out of it takes the turn."""
+"""Reads what of the ledger is still to be paid, and what courtyards owe.
+
+Whoever takes lines out of it, or ends a claim, takes the turn.
+"""
 
 from dataclasses import dataclass
 from datetime import date

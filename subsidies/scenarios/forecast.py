@@ -4,12 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from governance.common.periods import Month
 from governance.divisions.models import Street
 from governance.tenancy import scope
-from subsidies.models import EntitlementLine, SubsidyBudget
+from subsidies.models import ClawbackLine, EntitlementLine, SubsidyBudget
+from subsidies.payments.choices import ClaimState
 from subsidies.scenarios import computing
 
 MONTHS = 36
@@ -73,9 +74,10 @@ def forecast(district: int, on: date) -> Forecast:
 
 
 def _years(district: int, known: Month, coming: dict[date, int]) -> list[Year]:
-    """Paid is spent; what the ledger has and nobody paid yet, and what is to come, is committed.
+    """Of the district's share, what was paid is spent; the rest of what is due, and what is to come, is committed.
 
-    None for whoever is held to some streets: what is spent in those is not what the district spent.
+    Nothing is due any more of a line whose claim was waived. None for whoever is held to some streets: what is spent in those
+    is not what the district spent.
     """
     if scope.read()["streets"] != "all":
         return []
@@ -84,12 +86,14 @@ def _years(district: int, known: Month, coming: dict[date, int]) -> list[Year]:
     for month, fen in coming.items():
         committed[month.year] += fen
     spent: dict[int, int] = defaultdict(int)
-    lines = EntitlementLine.objects.filter(district_id=district, month__lte=known.first).with_payment()
-    of_years = lines.values("month__year").annotate(
-        paid=Sum("district_fen", filter=Q(is_paid=True), default=0), due=Sum("district_fen", filter=Q(is_paid=False), default=0)
+    lines = EntitlementLine.objects.filter(district_id=district, month__lte=known.first).with_district_payment()
+    waived = ClawbackLine.objects.filter(district=OuterRef("district"), line=OuterRef("pk"), claim__state=ClaimState.WAIVED)
+    of_years = lines.annotate(is_waived=Exists(waived)).values("month__year").annotate(
+        paid=Sum("district_paid_fen", default=0), due=Sum("district_fen", filter=Q(is_waived=False), default=0),
+        of_due=Sum("district_paid_fen", filter=Q(is_waived=False), default=0),
     )
     for row in of_years.order_by():
         spent[row["month__year"]] += row["paid"]
-        committed[row["month__year"]] += row["due"]
+        committed[row["month__year"]] += row["due"] - row["of_due"]
     years = sorted({*budgets, *committed, *spent})
     return [Year(year, budgets.get(year), spent[year], committed[year]) for year in years]

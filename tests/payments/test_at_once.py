@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
@@ -10,7 +11,9 @@ from governance.people.models import User
 from governance.registers.declarations import Refused
 from governance.tenancy import scope
 from subsidies.models import BatchAct, BatchLine, FundEntry, PaymentBatch, PaymentLine, ResultFile
-from subsidies.payments import fund, services
+from subsidies.payments import dues, fund, services
+from subsidies.payments.choices import ClaimState
+from subsidies.payments.services import clawbacks
 from subsidies.rules.payments import Deed, Step
 from tests.payments.office import AFTER, AMOUNTS, FEBRUARY, ON, answer, open_office
 from tests.subsidies import ground
@@ -107,6 +110,40 @@ def test_the_same_file_twice_at_once_is_taken_in_once(office):
         assert (ResultFile.objects.count(), PaymentLine.objects.count()) == (1, 3)
 
 
+@pytest.mark.parametrize("meanwhile", ["repay", "propose_waiver"])
+def test_a_claim_that_a_batch_takes_in_meanwhile_is_neither_repaid_nor_waived(office, monkeypatch, meanwhile):
+    """Otherwise the batch would set off what is gone, and its result could never be taken in."""
+    claim = _claim(office)
+    told = {
+        "repay": {"amount_fen": 3_000, "document": "收据1", "on": AFTER, "today": AFTER, "by": office.finance2},
+        "propose_waiver": {"document": "豁免1号", "ground": "拆除", "by": office.finance},
+    }[meanwhile]
+    was_read, is_over, owed = threading.Event(), threading.Event(), dues.owed
+
+    def slowly(district):
+        found = owed(district)
+        was_read.set()
+        is_over.wait(2)
+        return found
+
+    def deed():
+        assert was_read.wait(20)
+        try:
+            return getattr(services, meanwhile)(claim=claim, **told)
+        finally:
+            is_over.set()
+
+    monkeypatch.setattr(dues, "owed", slowly)
+    made, refusal = together(lambda: office.prepare("2021-02"), deed)
+    assert isinstance(refusal, Refused), refusal
+    with ground.standing():
+        assert clawbacks.planned(claim) == 3_000
+        batch = made.batch
+        _through(office, batch)
+        claim.refresh_from_db()
+        assert (claim.state, PaymentBatch.objects.with_step().get(pk=batch.pk).step) == (ClaimState.SETTLED, Step.PAID)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -124,9 +161,32 @@ def test_what_was_done_is_never_rewritten(office, statement):
     assert refused.value.__cause__.pgcode == "YZ003"
 
 
-def _third(office):
-    from datetime import date
+def _claim(office):
+    """January is paid; then the first courtyard is found smaller, and is told to pay 30.00 yuan back."""
+    with ground.standing():
+        services.close(batch=office.paid(), on=AFTER, by=office.finance2)
+        office.laid.set_area(office.laid.courtyards[0], "900.00")
+        office.compute()
+        office.compute(FEBRUARY)
+        office.fund(TOTAL)
+        [claim] = office.prepare().claims
+        return services.notice(
+            claim=claim, document="追回通知1号", due_on=date(2021, 5, 12), on=AFTER, by=office.housing
+        )
 
+
+def _through(office, batch):
+    """A prepared batch on to its result."""
+    office.act(batch, Deed.SUBMIT, office.housing)
+    for by in (office.housing2, office.finance):
+        office.act(batch, Deed.ENDORSE, by)
+    services.publish(batch=batch, days=5, place="公告栏", document="公示2号", on=ON, by=office.housing)
+    office.approve(batch)
+    services.send(batch=batch, on=AFTER, by=office.finance2)
+    office.take_in(batch, answer(batch))
+
+
+def _third(office):
     from governance.people import services as people_services
 
     with scope.enter(scope.Scope(signing_in="finance3")):

@@ -7,8 +7,11 @@ from django.db import IntegrityError, transaction
 
 from governance.audit.services import change
 from governance.models import Change
+from governance.people import services as people_services
+from governance.people.models import Membership
 from governance.registers.declarations import Refused
 from subsidies.models import (
+    BatchAct,
     BatchLine,
     ClawbackClaim,
     EntitlementLine,
@@ -202,10 +205,28 @@ def test_the_sample_is_drawn_once_and_anybody_can_repeat_it(office):
 
 def test_a_payment_needs_its_voucher_and_a_day_that_has_come(office):
     batch = office.sent()
-    for said in ({"voucher": " "}, {"paid_on": date(2021, 4, 13)}):
-        with pytest.raises(Refused):
-            office.take_in(batch, _all(batch), **said)
+    # It went to the bank on the 12th.
+    for field, said in (("voucher", " "), ("paid_on", date(2021, 4, 13)), ("paid_on", date(2021, 4, 11))):
+        with pytest.raises(Refused) as refused:
+            office.take_in(batch, _all(batch), **{field: said})
+        assert refused.value.field == field
     assert not ResultFile.objects.exists() and step(batch) == Step.SENT
+
+
+def test_who_takes_a_result_in_has_the_role_on_that_day_whenever_it_was_paid(office):
+    batch, later = office.sent(), date(2021, 4, 20)
+    # In the office when the bank paid, and no more when its answer comes in.
+    people_services.end_membership(
+        membership=Membership.objects.get(user=office.finance2), by=office.laid.by, on=date(2021, 4, 15), reason="离任"
+    )
+    with pytest.raises(Refused, match="财政"):
+        office.take_in(batch, _all(batch), today=later)
+    people_services.grant(
+        user=office.leader2, district=office.laid.district, role="finance", by=office.laid.by, reason="到任",
+        valid_from=date(2021, 4, 18),
+    )
+    made = office.take_in(batch, _all(batch), today=later, by=office.leader2)
+    assert (made.paid_on, BatchAct.objects.get(deed=Deed.RECORD).acted_on) == (AFTER, later)
 
 
 def test_a_person_of_another_district_has_no_role_here(office):

@@ -12,6 +12,7 @@ from subsidies.models import ClawbackClaim, FundEntry, PayeeAccount, PaymentLine
 from subsidies.payments import fund, services
 from subsidies.payments.choices import ClaimState, FundKind
 from subsidies.payments.services import clawbacks
+from subsidies.rules.payments import Deed
 from tests.payments.office import AFTER, AMOUNTS, FEBRUARY, LAST, ON
 
 TOTAL = sum(AMOUNTS)
@@ -128,6 +129,21 @@ def test_a_waiver_takes_two_people_and_a_document(claimed):
         noticed(office, claim)
 
 
+def test_nothing_is_waived_that_a_batch_under_way_sets_off(claimed):
+    office, claim = claimed
+    office.compute(FEBRUARY)
+    batch = office.batch("2021-02")
+    # As it stands where the proposal came in while the batch was being prepared.
+    with change(district=claim.district_id, by=office.finance, reason="raw"):
+        ClawbackClaim.objects.filter(pk=claim.pk).update(
+            state=ClaimState.WAIVER, proposed_by=office.finance, waiver_document="豁免1号"
+        )
+    with pytest.raises(Refused, match="抵扣"):
+        services.decide_waiver(claim=claim, waive=True, on=AFTER, by=office.leader, reason="同意")
+    office.act(batch, Deed.WITHDRAW, office.housing)
+    assert services.decide_waiver(claim=claim, waive=True, on=AFTER, by=office.leader, reason="同意").waived_on == AFTER
+
+
 def test_the_database_waives_nothing_by_one_person(claimed):
     office, claim = claimed
     with pytest.raises(IntegrityError, match="waived_by_two_people"), transaction.atomic():
@@ -182,6 +198,18 @@ def test_rejected_after_the_approval_it_comes_with_the_next_batch(office):
     office.approve(batch)
     services.answer(objection=objection, upheld=False, words="面积以测绘报告为准", on=AFTER, by=office.housing2)
     assert office.item(batch).state == "dropped"
+    assert office.batch().total_fen == AMOUNTS[0]
+
+
+def test_a_batch_that_is_withdrawn_frees_no_line_that_is_held(office):
+    batch = office.published()
+    objection = lodge(office, batch)
+    office.act(batch, Deed.GIVE_BACK, office.finance, comment="请核对")
+    office.act(batch, Deed.WITHDRAW, office.housing)
+    following = office.batch()
+    assert following.total_fen == TOTAL - AMOUNTS[0]
+    assert not following.items.filter(courtyard=office.laid.courtyards[0]).exists()
+    services.answer(objection=objection, upheld=False, words="面积以测绘报告为准", on=LAST, by=office.housing2)
     assert office.batch().total_fen == AMOUNTS[0]
 
 

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from governance.audit import history
 from governance.registers.models import Disclosure, ExportLog
 from subsidies.models import ApprovalRung, FundEntry, PayeeAccount, PaymentBatch, ResultFile
 from subsidies.payments import services
@@ -113,6 +114,8 @@ def test_a_result_that_does_not_fit_is_told_row_by_row(office, browse):
     told = upload(finance, batch, changed_cell(batch, 2, 2, "990301-202101-01-0099"))
     assert told.status_code == 400 and "第 3 行" in told.content.decode()
     assert upload(finance, batch, b"").status_code == 400
+    early = upload(finance, batch, answer(batch), paid_on="2021-04-11").content.decode()
+    assert "不可能在 2021-04-11 支付" in early and 'id="id_paid_on_error"' in early
     assert not ResultFile.objects.exists()
     good = answer(batch, _0001="0")
     assert upload(finance, batch, good).status_code == 302
@@ -133,6 +136,10 @@ def test_a_number_is_opened_for_a_reason_alone(office, browse):
     assert browse("clerk").post(path, {"reason": "看看"}).status_code == 403
 
 
+def reason_of(account):
+    return history.of(account)[0].reason
+
+
 def test_an_account_is_entered_by_one_and_confirmed_by_another(office, browse):
     code = office.laid.courtyards[0].code
     told = {"holder": "新户名", "bank": "某行", "account_number": "6222 0000 0000 0009", "reason": "变更"}
@@ -143,6 +150,15 @@ def test_an_account_is_entered_by_one_and_confirmed_by_another(office, browse):
     browse("finance").post(f"{BASE}accounts/{made.pk}/deed/", {"confirm": "1"})
     made.refresh_from_db()
     assert made.state == "confirmed"
+    assert reason_of(made) == "确认收款账户"
+    browse("clerk").post(f"{BASE}accounts/of/{code}/", told)
+    wrong = PayeeAccount.objects.get(state="proposed")
+    decline = f"{BASE}accounts/{wrong.pk}/deed/"
+    refused = browse("finance").post(decline, {"decline": "1", "reason": " "}, follow=True)
+    assert "请写明不予确认的原因" in refused.content.decode()
+    assert PayeeAccount.objects.get(pk=wrong.pk).state == "proposed"
+    browse("finance").post(decline, {"decline": "1", "reason": "户名与证明不符"})
+    assert PayeeAccount.objects.get(pk=wrong.pk).state == "declined" and reason_of(wrong) == "户名与证明不符"
     odd = browse("clerk").post(f"{BASE}accounts/of/{code}/", told | {"account_number": "abc"})
     assert odd.status_code == 200 and "8 至 34 位数字" in odd.content.decode()
 

@@ -70,9 +70,12 @@ def repay(*, claim: ClawbackClaim, amount_fen: int, document: str, on: date, tod
     if on > today:
         raise Refused(_("The day lies in the future. Enter it when it has come."), "on")
     with change(district=claim.district_id, by=by, reason=document):
-        # Before the claim, as where a result sets claims off.
+        # A batch that is prepared meanwhile may set the claim off: it ends first. Then before the claim, as where a result
+        # sets claims off.
+        turns.take(claim.district_id, dues.TURN, "")
         chain.take_turn(claim.district_id)
         found = _locked(claim)
+        _after(found, ClaimDeed.REPAY)
         left = outstanding(found) - planned(found)
         if amount_fen <= 0:
             raise Refused(_("Write an amount above 0.00 yuan."), "amount")
@@ -108,10 +111,10 @@ def propose_waiver(*, claim: ClawbackClaim, document: str, ground: str, by: User
     if not document.strip() or not ground.strip():
         raise Refused(_("A waiver needs its document and its ground."), "document")
     with change(district=claim.district_id, by=by, reason=ground):
+        turns.take(claim.district_id, dues.TURN, "")
         found = _locked(claim)
-        if planned(found):
-            raise Refused(_("A batch under way sets this claim off. Wait for its result, or withdraw the batch."))
         found.state = _after(found, ClaimDeed.PROPOSE).value
+        _demand_unplanned(found)
         found.waiver_document, found.waiver_ground = document[:160], ground[:300]
         found.proposed_by, found.proposed_by_name = by, by.name
         found.save(update_fields=["state", "waiver_document", "waiver_ground", "proposed_by", "proposed_by_name"])
@@ -126,6 +129,7 @@ def decide_waiver(*, claim: ClawbackClaim, waive: bool, on: date, by: User, reas
         if found.proposed_by_id == by.pk:
             raise Refused(_("You proposed it, so somebody else has to decide."))
         if waive:
+            _demand_unplanned(found)
             found.waived_by, found.waived_by_name, found.waived_on = by, by.name, on
         elif found.noticed_on:
             following = ClaimStep.NOTICED
@@ -158,6 +162,17 @@ def _remains(claim: ClawbackClaim) -> list[Share]:
     return [(line, fen - paid.get(line, 0)) for line, fen in rows]
 
 
+def stands(claim: ClawbackClaim) -> str:
+    """Where a claim stands, for whoever wanted what is not possible there."""
+    words = _("The claim stands at “%(state)s” by now. Look at its page again.")
+    return words % {"state": ClaimState(claim.state).label}
+
+
+def _demand_unplanned(claim: ClawbackClaim) -> None:
+    if planned(claim):
+        raise Refused(_("A batch under way sets this claim off. Wait for its result, or withdraw the batch."))
+
+
 def _locked(claim: ClawbackClaim) -> ClawbackClaim:
     return ClawbackClaim.objects.select_for_update().get(pk=claim.pk)
 
@@ -166,5 +181,4 @@ def _after(claim: ClawbackClaim, deed: ClaimDeed, left_fen: int = 1) -> ClaimSte
     try:
         return rules.after(ClaimStep(claim.state), deed, left_fen)
     except NotFromHere as refused:
-        raise Refused(_("The claim stands at “%(state)s” by now. Look at its page again.") % {
-            "state": ClaimState(claim.state).label}) from refused
+        raise Refused(stands(claim)) from refused

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from governance.audit.services import change
 from governance.people.models import User
 from governance.registers.declarations import Refused
-from subsidies.models import BankFile, BankFileLine, BatchAct, BatchLine, PayeeAccount, PaymentBatch, PaymentItem
+from subsidies.models import BankFile, BankFileLine, BatchAct, PayeeAccount, PaymentBatch, PaymentItem
 from subsidies.payments import files, fund
-from subsidies.payments.choices import AccountState, FundKind, ProtestState
+from subsidies.payments.choices import AccountState, FundKind
 from subsidies.payments.services import fund as entries
 from subsidies.payments.services import settling, steps
 from subsidies.rules.payments import Deed
@@ -93,10 +93,6 @@ def close(*, batch: PaymentBatch, on: date, by: User, comment: str = "") -> Batc
     with change(district=batch.district_id, by=by, reason=comment or steps.words_of(Deed.CLOSE)):
         steps.take_turn(batch)
         done = steps.step(batch, Deed.CLOSE, steps.Acted(on, comment), by)
-        held = BatchLine.objects.filter(
-            district_id=batch.district_id, item__batch=batch, item__objections__state=ProtestState.OPEN
-        ).values("item")
-        rest = PaymentItem.objects.filter(district_id=batch.district_id, batch=batch).exclude(pk__in=held)
-        steps.release(rest.values("pk"), batch.district_id)
+        steps.release_rest(batch)
         entries.release_rest(batch, on)
     return done

@@ -12,6 +12,7 @@ from governance.people.models import User
 from governance.registers.declarations import Refused
 from subsidies.models import (
     BankFileLine,
+    BatchAct,
     BatchLine,
     ClawbackClaim,
     ClawbackLine,
@@ -35,8 +36,9 @@ def take_in(
 ) -> ResultFile:
     """Takes in a result file, whole or not at all.
 
-    Raises Refused (no voucher, a day ahead, the same file again, not at the bank), Unreadable, and results.ResultFaults, which
-    names every row that does not fit.
+    `paid_on` is the bank's day, `today` that of the act: by it whoever takes the file in must have the role. Raises Refused (no
+    voucher, a day ahead or before the file went to the bank, the same file again, not at the bank), Unreadable, and
+    results.ResultFaults, which names every row that does not fit.
     """
     if not voucher.strip():
         raise Refused(_("The payment needs the number of its voucher."), "voucher")
@@ -46,6 +48,7 @@ def take_in(
     read = results.read(name, content)
     with change(district=batch.district_id, by=by, reason=_("Result of %(batch)s taken in") % {"batch": batch.number}):
         steps.take_turn(batch)
+        _demand_after_sending(batch, paid_on)
         _demand_new(batch, digest)
         sent = sent_of(batch)
         answers = results.checked(read, batch.number, sent, _elsewhere(batch, read))
@@ -53,10 +56,19 @@ def take_in(
             raise Refused(_("The file has no line of this batch."), "file")
         open_now = sum(not one.is_answered for one in sent.values())
         acted = steps.Acted(
-            paid_on, document=voucher, waiting=open_now - len(answers), amount_fen=sum(answer.paid_fen for answer in answers)
+            today, document=voucher, waiting=open_now - len(answers), amount_fen=sum(answer.paid_fen for answer in answers)
         )
         steps.step(batch, Deed.RECORD, acted, by)
         return _write(batch, name, digest, answers, paid_on, voucher)
+
+
+def _demand_after_sending(batch: PaymentBatch, paid_on: date) -> None:
+    sent = BatchAct.objects.filter(district_id=batch.district_id, batch=batch, deed=Deed.SEND).first()
+    if sent is not None and paid_on < sent.acted_on:
+        raise Refused(
+            _("The batch went to the bank on %(sent)s, so it was not paid on %(day)s. Write the day that the bank names.") % {
+                "sent": sent.acted_on, "day": paid_on}, "paid_on",
+        )
 
 
 def _demand_new(batch: PaymentBatch, digest: str) -> None:

@@ -14,8 +14,17 @@ from governance.people.choices import Role
 from governance.people.models import Membership, User
 from governance.registers.declarations import Refused
 from subsidies.choices import BlockKind
-from subsidies.models import BankFileLine, BatchAct, BatchLine, BatchPublicity, PaymentBatch, PaymentItem, ResultLine
-from subsidies.payments.choices import BatchDeed
+from subsidies.models import (
+    BankFileLine,
+    BatchAct,
+    BatchLine,
+    BatchPublicity,
+    PaymentBatch,
+    PaymentItem,
+    PaymentObjection,
+    ResultLine,
+)
+from subsidies.payments.choices import BatchDeed, ProtestState
 from subsidies.payments.services.fund import beyond
 from subsidies.rules import payments as rules
 from subsidies.rules.payments import Actor, Deed, DeedRefused, Fault, Hand, Rung, Standing, Step
@@ -48,7 +57,7 @@ def act(*, batch: PaymentBatch, deed: Deed, on: date, by: User, comment: str = "
         take_turn(batch)
         done = step(batch, deed, Acted(on, comment), by)
         if deed is Deed.WITHDRAW:
-            release(PaymentItem.objects.filter(district_id=batch.district_id, batch=batch).values("pk"), batch.district_id)
+            release_rest(batch)
     return done
 
 
@@ -134,6 +143,13 @@ def waiting(batch: PaymentBatch) -> int:
 def release(items: Any, district: int) -> int:
     """The ledger lines of some items (their ids) are free for another batch; how many lines."""
     return BatchLine.objects.filter(district_id=district, item__in=items, is_open=True).update(is_open=False)
+
+
+def release_rest(batch: PaymentBatch) -> int:
+    """Frees what a batch that ends has left. A line whose objection is still open stays held until the answer."""
+    held = PaymentObjection.objects.filter(district_id=batch.district_id, item__batch=batch, state=ProtestState.OPEN)
+    rest = PaymentItem.objects.filter(district_id=batch.district_id, batch=batch).exclude(pk__in=held.values("item"))
+    return release(rest.values("pk"), batch.district_id)
 
 
 def words_of(deed: Deed) -> str:
