@@ -15,7 +15,7 @@ from governance.people.permissions import requires
 from governance.registers.declarations import Refused
 from governance.registers.models import Attachment
 from governance.registers.services.files import content_of
-from portal.applications import doors
+from portal.applications import doors, words
 from portal.applications.forms import LeaveForm
 from property_firms.models import ServiceContract
 from subsidies.applications import counters, eras, kinds
@@ -98,7 +98,8 @@ def EnrolmentDetail(request: Any, enrolment: int) -> HttpResponse:
             "enrolment": found, "counter": counter, "months": months, "years": _years(months),
             "paid_fen": sum(one.paid_fen for one in months), "entitled_fen": sum(one.entitled_fen for one in months),
             "absences": [(one, [file for file in files if file.record_id == one.pk]) for one in found.absences.all()],
-            "firms": served.order_by("valid_from"), "applications": applications,
+            "firms": served.order_by("valid_from"),
+            "applications": [(one, words.stands(one.step, one.kind)) for one in applications],
             "areas": ApprovedArea.objects.filter(**at).select_related("change").order_by("pk"),
             "may_leave": found.left_on is None and doors.may(request, "application.approve", found.street_id),
             "course": course.spans, "under_way": under_way, "asks": _asks(request, found) if under_way is None else "",

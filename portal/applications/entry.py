@@ -71,7 +71,8 @@ def ApplicationCreate(request: Any) -> HttpResponse:
     wished = first_wish(portal.clock.today)
     if enrolled is not None:
         rows = Courtyard.objects.filter(pk=enrolled.courtyard_id).select_related("street")
-        wished = max(wished, str(eras.free_from(enrolled)))
+        free, end = str(eras.free_from(enrolled)), str(Month.of(enrolled.first_month).plus(LIMIT))
+        wished = max(wished, free) if wished < end else free
     known = rows.filter(code=code).first() if code else None
     form = _form(
         request, rows, enrolled=enrolled, courtyard=known, applied_on=portal.clock.today, first_month=wished

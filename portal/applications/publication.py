@@ -102,12 +102,18 @@ def _cells(line: ApplicationPublicityLine) -> list[str]:
 
 
 def _paragraphs(shown: ApplicationPublicity, lines: list[ApplicationPublicityLine]) -> list[str]:
-    count, known = len(lines), sum(line.kind != ApplicationKind.ENROL for line in lines)
-    of_these = _("%(n)s of them have been enrolled before: they come back or change their scheme, and their months go on.")
+    known = sum(line.kind != ApplicationKind.ENROL for line in lines)
+    new = len(lines) - known
+    enrolled = _(
+        "After application, opinion of the community, verification by the street, approval by the housing centre and review by"
+        " finance, %(n)s courtyards are to be subsidised for at most 36 months."
+    )
+    going_on = _(
+        "After application, opinion of the community, verification by the street, approval by the housing centre and review by"
+        " finance, %(n)s courtyards that were enrolled before are to come back or to change their scheme; their 36 months go on."
+    )
     return [
-        _("After application, opinion of the community, verification by the street, approval by the housing centre and review by"
-          " finance, %(n)s courtyards are to be subsidised for at most 36 months.") % {"n": count},
-        *([of_these % {"n": known}] if known else []),
+        *([enrolled % {"n": new}] if new or not known else []), *([going_on % {"n": known}] if known else []),
         _("They are shown from %(first)s to %(last)s (%(days)s working days, the day of publishing not counted): %(place)s."
           " Until then anybody may object in writing to the street or the housing centre; an objection stops that courtyard"
           " alone.")

@@ -1,4 +1,4 @@
-"""Two people act on one application at the same time: one is done, the other is told; nothing is double."""
+"""Two people, or a person and the ledger, at one application at once: one is done, the other is told; nothing is double."""
 
 import threading
 import time
@@ -7,10 +7,11 @@ import pytest
 
 from governance.audit.services import change
 from governance.registers.declarations import Refused
-from subsidies.models import Application, ApplicationAct, ApprovedArea, Enrolment
+from subsidies import services
+from subsidies.models import Application, ApplicationAct, ApprovedArea, EarlierScheme, Enrolment, EntitlementLine
 from subsidies.rules.applications import Deed
+from tests.subsidies import changing, ground
 from tests.subsidies import desks as office
-from tests.subsidies import ground
 from tests.support import databases
 from tests.support.parallel import in_parallel
 
@@ -108,3 +109,36 @@ def until_one_waits(database):
                 return
             assert time.monotonic() < deadline, "nobody waits"
             time.sleep(0.02)
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_a_month_is_computed_by_the_scheme_that_holds_then_while_it_changes(desks, turn):
+    """Neither waits for the other for ever: the change is refused with the next month, or the line is by the new scheme."""
+    with ground.standing():
+        desks.laid.enrol_all()
+        other = changing.scheme(desks)
+    found = desks.enter(scheme=other)
+    desks.complete(found)
+    for who, words in office.FORWARD:
+        found = desks.act(found, who, comment=words)
+    desks.publish(found)
+    gate = threading.Barrier(2)
+
+    def compute():
+        gate.wait()
+        with ground.standing() as by:
+            return services.compute_month(district=desks.laid.district, month=office.MAY, by=by, now=ground.NOW)
+
+    def enrol():
+        gate.wait()
+        return desks.enrol(found)
+
+    report, done = in_parallel(compute, enrol)
+    assert report.inserted == 2, report
+    with ground.standing():
+        line = EntitlementLine.objects.select_related("scheme").get(courtyard=desks.laid.courtyards[0])
+        if isinstance(done, Refused):
+            assert "2022-06" in str(done.message)
+            assert line.scheme == desks.laid.scheme and not EarlierScheme.objects.exists()
+        else:
+            assert done.step == "enrolled" and line.scheme == other and EarlierScheme.objects.count() == 1
