@@ -182,7 +182,7 @@ def decided(hands, office):
     press(finance, "批准支付")
     assert "已在基金中占用" in paying.told(finance)
     press(payer, "批准支付")
-    assert "已不在此步骤" in paying.told(payer), "whose page is old is told so, and nothing is promised twice"
+    assert "已不在此步骤" in payer.text(), "whose page is old is told so, and nothing is promised twice"
     return batch
 
 
