@@ -32,8 +32,8 @@ def ApplicationDeed(request: Any, application: int) -> HttpResponse:
         raise Http404
     if request.POST.get("step") not in (None, found.step):
         # Somebody was faster: what the button said is no longer so.
-        messages.error(request, _("It no longer stands at this step. Look at its page again."))
-        return redirect(doors.of(request, "application-detail", application=found.pk))
+        messages.error(request, _("It no longer stands at this step. Here it is as it stands now; what you typed is kept."))
+        return pages.page(request, found, status=409, comment=said(request, "comment")[:600])
     permission = doors.permission_for(found.step, deed)
     if permission is None or not doors.may(request, permission, found.street_id):
         raise PermissionDenied
@@ -54,7 +54,7 @@ def _do(request: Any, found: Application, deed: Deed, comment: str) -> Applicati
     if deed is Deed.ENROL:
         return services.enrol_application(
             application=found, on=portal.clock.today, now=portal.now, by=portal.user,
-            reason=comment or _("publicity over without objection"),
+            reason=comment or _("publicity over"),
         )
     community = found.courtyard.community.name if found.step == Step.OPINION else ""
     if found.step == Step.DRAFT:

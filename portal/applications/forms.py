@@ -92,7 +92,8 @@ class LeaveForm(Entry):
     """A courtyard leaves the subsidy."""
 
     on = DayField(
-        label=_("first day outside"), help_text=_("Of the month in which this day lies nothing is paid any more."),
+        label=_("first day outside"),
+        help_text=_("Of the month in which this day lies nothing is paid any more, unless its scheme pays by days."),
     )
     ground = forms.ChoiceField(label=_("why it leaves"), choices=LeaveReason.choices)
     because = forms.CharField(label=_("what happened to it"), max_length=160)

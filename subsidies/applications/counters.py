@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, F, Func, Prefetch, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import DateField, F, Func, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from governance.common.periods import Month
 from subsidies.applications.eras import Course
-from subsidies.choices import Outcome
+from subsidies.choices import Outcome, SchemeStatus
 from subsidies.models import Absence, Enrolment, EntitlementLine, SubsidyScheme
 from subsidies.rules import counter as rules
 from subsidies.rules.counter import Away, Counter
@@ -47,16 +47,23 @@ class MonthTold:
 
 
 def enrolments(district: int) -> QuerySet[Any]:
-    """The enrolments in sight with scheme, absences and `until`: the first day after their last month. Two statements."""
-    interval = Func(F("scheme__months"), template="make_interval(months => LEAST(%(expressions)s, 36)::int)")
+    """The enrolments in sight with scheme, absences, `limit` (months by the version that is in force last) and `until`.
+
+    `until`: the first day after their last month. Two statements.
+    """
+    released = SubsidyScheme.objects.filter(
+        district=OuterRef("district"), key=OuterRef("scheme__key"), status=SchemeStatus.RELEASED
+    )
     rows = Enrolment.objects.filter(district_id=district).select_related("courtyard__street", "scheme")
+    rows = rows.annotate(limit=Coalesce(Subquery(released.values("months")[:1]), F("scheme__months")))
+    interval = Func(F("limit"), template="make_interval(months => LEAST(%(expressions)s, 36)::int)")
     rows = rows.annotate(until=Cast(Func(F("first_month"), interval, arg_joiner=" + ", template="%(expressions)s"), DateField()))
     return rows.prefetch_related(Prefetch("absences", Absence.objects.order_by("left_on", "pk")))
 
 
-def counter_of(enrolment: Enrolment, on: date) -> Counter:
-    """The counter on a day; the enrolment comes with its absences and its scheme. The scheme that holds last says how long."""
-    return rules.count(Month.of(enrolment.first_month), Month.of(on), away(enrolment), enrolment.scheme.months)
+def counter_of(enrolment: Any, on: date) -> Counter:
+    """The counter on a day, of an enrolment that comes from `enrolments`."""
+    return rules.count(Month.of(enrolment.first_month), Month.of(on), away(enrolment), enrolment.limit)
 
 
 def away(enrolment: Enrolment) -> list[Away]:

@@ -11,6 +11,7 @@ from governance.common import sql
 from governance.common.periods import Month
 from governance.jobs.models import Job
 from governance.registers.declarations import Refused
+from subsidies import reading
 from subsidies import services as subsidies
 from subsidies.applications import counters, eras
 from subsidies.choices_applications import LeaveReason
@@ -175,3 +176,16 @@ def test_the_counter_tells_each_month(desks):
     told = counters.months_of(found, counters.counter_of(found, date(2021, 9, 5)), eras.course_of(found))
     assert [one.state for one in told[:8]] == ["paid", *["entitled"] * 5, "away", "away"]
     assert len(told) == 36 and told[0].paid_fen == told[0].entitled_fen == 30_000
+
+
+def test_the_counter_is_as_long_as_the_version_says_that_is_in_force_last(desks):
+    """The courtyard was enrolled under the version before; what the ledger will give it is the new one's."""
+    data = reading.data_of(desks.laid.scheme) | {"in_force": ["2023-01-01", None], "months": 24}
+    data["rates"] = {year: cells for year, cells in data["rates"].items() if year != "3"}
+    at = {"by": desks.laid.by, "now": ground.NOW}
+    draft = subsidies.draft_scheme(district=desks.laid.district, data=data, reason="修订", **at)
+    other = desks.people["housing"]
+    checked = subsidies.check_scheme(scheme=draft, seen=draft.drafted_at, by=other, now=ground.NOW)
+    subsidies.release_scheme(scheme=checked, seen=checked.drafted_at, by=other, now=ground.NOW, reason="2 号")
+    assert enrolment(desks).scheme == desks.laid.scheme and counters.counter_of(enrolment(desks), date(2022, 1, 5)).limit == 24
+    assert enrolment(desks).until == date(2023, 1, 1)

@@ -52,7 +52,7 @@ def test_a_button_of_an_older_page_is_refused(office, cast):
     complete(office["clerk"], found)
     deed(office["clerk"], found)
     answer = deed(office["clerk"], found, comment="同意", step="draft")
-    assert "已不在这一步" in answer.content.decode() and step(cast, found) == "opinion"
+    assert "您填写的内容已保留" in answer.content.decode() and step(cast, found) == "opinion"
 
 
 def test_the_home_of_each_office_leads_to_what_waits(office, cast):

@@ -39,7 +39,11 @@ FROM (
     JOIN governance_street street ON street.district_id = enrolment.district_id AND street.id = enrolment.street_id
     JOIN subsidies_subsidyscheme scheme ON scheme.district_id = enrolment.district_id AND scheme.id = enrolment.scheme_id
     CROSS JOIN LATERAL (
-        SELECT LEAST(scheme.months, 36)::int AS months,
+        -- By the version of its scheme that is in force last.
+        SELECT LEAST(COALESCE((
+                   SELECT released.months FROM subsidies_subsidyscheme released
+                   WHERE released.district_id = scheme.district_id AND released.key = scheme.key AND released.status = 'released'
+               ), scheme.months), 36)::int AS months,
                ((extract(year FROM %(on)s::date) - extract(year FROM enrolment.first_month)) * 12
                 + extract(month FROM %(on)s::date) - extract(month FROM enrolment.first_month) + 1)::int AS running
     ) counted

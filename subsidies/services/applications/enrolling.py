@@ -7,6 +7,7 @@ from governance.audit.services import change
 from governance.common.periods import Month
 from governance.people.models import User
 from governance.registers.declarations import Refused
+from subsidies.applications import eras
 from subsidies.choices_applications import ApplicationKind
 from subsidies.models import Application, Enrolment
 from subsidies.rules.applications import Deed
@@ -46,7 +47,9 @@ def _taken_in(
     found: Application, known: Enrolment | None, *, by: User, now: datetime, reason: str
 ) -> tuple[Enrolment, ApplicationKind]:
     """The enrolment as it is then, and what came about."""
-    scheme, month = found.scheme, Month.of(found.first_month)
+    month = Month.of(found.first_month)
+    # A version that was superseded on the way gives way to the one in force then.
+    scheme = eras.version_on(found.scheme, month.first)
     if known is None:
         made = enrol(courtyard=found.courtyard, scheme=scheme, first_month=month, by=by, reason=reason)
         # The way to here takes weeks: months that are over and computed for the others would be without its line.
