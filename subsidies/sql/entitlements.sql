@@ -172,6 +172,7 @@ WITH supposed AS (
     LEFT JOIN black ON black.courtyard_id = places.courtyard_id AND black.month = places.month
     WHERE places.month_index <= LEAST(places.months, 36)
 ), outcomes AS (
+    -- OFFSET 0: the reason is found once, and not wherever the amounts speak of it.
     SELECT facts.*,
            CASE WHEN ended_on IS NOT NULL AND inside_days = 0 THEN 'left'
                 WHEN is_away THEN 'away'
@@ -185,7 +186,7 @@ WITH supposed AS (
                 WHEN received_fen * 100 < fees_least * receivable_fen THEN 'low_fees'
                 WHEN area_m2 IS NULL THEN 'no_area'
                 ELSE 'entitled' END AS outcome
-    FROM facts
+    FROM facts OFFSET 0
 ), rated AS (
     SELECT outcomes.*, rates.id AS rate_id, shares.id AS share_id,
            CASE outcomes.tiers WHEN 'share' THEN round(rates.value * shares.value / 100, 4) ELSE rates.value END AS rate,
