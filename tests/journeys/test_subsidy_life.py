@@ -49,14 +49,14 @@ def office(own_case_database, people):
 
 @pytest.fixture(scope="module")
 def yard(office):
-    """A three-no courtyard of the street whose renovation was accepted in March 2022; it was rated with the others of 2021."""
+    """The smallest three-no courtyard of the street, renovated by March 2022 and rated: finance has the last word over it."""
     with whole(office), change(district=DISTRICT, by=office, reason="改造验收"):
         held = {"valid_from__lte": FROM, "valid_to__gt": timezone.localdate()}
         found = Courtyard.objects.filter(
             street__code=STREET, area_m2__isnull=False, pk__in=ThreeNoBaseline.objects.values("courtyard")
         ).exclude(pk__in=Enrolment.objects.values("courtyard")).filter(
             pk__in=Committee.objects.filter(**held).values("courtyard")
-        ).filter(pk__in=Covenant.objects.filter(**held).values("courtyard")).order_by("code")[0]
+        ).filter(pk__in=Covenant.objects.filter(**held).values("courtyard")).order_by("area_m2", "code")[0]
         at = {"district_id": DISTRICT, "street_id": found.street_id, "courtyard": found}
         Renovation.objects.create(**at, project="2022 年改造", accepted_on=date(2022, 3, 10))
         like = RatingResult.objects.filter(star=5).first()

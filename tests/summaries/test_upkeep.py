@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from courtyards.models import Covenant
 from governance.audit.services import change
@@ -206,6 +207,11 @@ def test_a_moment_that_cannot_be_told_exactly_is_not_compared(kept):
     """The village's change is not over yet, so it is behind the snapshot that the summary was made of."""
     kept.courtyard()
     committed(kept)
+    with connection.cursor() as cursor:
+        # As another transaction would have read: among those under way nobody finds their own, so this one is named by hand.
+        cursor.execute("SELECT pg_current_xact_id()::text")
+        [own] = cursor.fetchone()
+    SummaryState.objects.filter(district_id=CODE).update(snapshot=f"{own}:{own}:")
     with pytest.raises(checking.Unreproducible):
         checking.compare(CODE)
 
