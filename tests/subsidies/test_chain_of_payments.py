@@ -112,6 +112,8 @@ def test_the_page_names_them(paid, spoil):
         client.force_login(reader)
     text = client.get(reverse("subsidies:ledger-chain", kwargs={"district": paid.district})).content.decode()
     assert f"批次办理：{BATCH} 批准支付" in text and "3 条记录未被任何区块封存" in text
+    [faulty], _names = checked(paid)
+    assert f"区块 {faulty.number}</div>" in text, "which block it is, on whichever page of the list it stands"
 
 
 def test_the_command_says_how_it_stands_and_ends_with_an_error_where_something_does_not_hold(paid, spoil):
